@@ -1,0 +1,166 @@
+import type { GenerationEntry, PlanChangeEntry } from '../../src/api/schemas.ts';
+import type { Instant } from '../../src/units/instants.ts';
+import { periodAt } from './cycle.ts';
+import type { BillingEvent, BillingState, StartingState } from './state.ts';
+import { balanceOf, subscriptionOf, usedOf } from './views.ts';
+
+/**
+ * What a customer has is a fold over what happened: `startBilling`, then `applyEvent` for each event in order.
+ * Resets are no events: they follow from the state and the clock, and `advanceTo` books them once their boundary has
+ * passed, with ids made from the boundary, so that a replay gives the same bytes.
+ */
+export function startBilling(start: StartingState): BillingState {
+  return {
+    at: start.anchor,
+    sequence: 0,
+    account: { ...start.account, clonedVoices: [...start.account.clonedVoices] },
+    subscription: {
+      version: 1,
+      plan: start.plan,
+      interval: start.interval,
+      anchor: start.anchor,
+      endsAt: start.endsAt ?? null,
+      pastDueSince: start.pastDueSince ?? null,
+    },
+    cycle: periodAt(start.anchor, start.anchor, 'month'),
+    allowance: start.plan.monthlyCredits,
+    usedByTool: {},
+    entries: [],
+    pastCycles: [],
+    quotes: new Map(),
+    replies: new Map(),
+  };
+}
+
+/**
+ * Books every reset, and the plan's end, whose boundary is at or before `now`: at the very instant the new cycle has
+ * begun. While a payment is missing nothing resets.
+ */
+export function advanceTo(state: BillingState, now: Instant): void {
+  const { subscription } = state;
+  while (state.cycle.end <= now) {
+    const boundary = state.cycle.end;
+    if (subscription.endsAt !== null && boundary >= subscription.endsAt) {
+      if (state.allowance > 0) closeCycle(state, 0);
+      break;
+    }
+    if (subscription.pastDueSince !== null && boundary >= subscription.pastDueSince) break;
+    closeCycle(state, subscription.plan.monthlyCredits);
+    state.cycle = periodAt(subscription.anchor, boundary, 'month');
+  }
+  if (now > state.at) state.at = now;
+}
+
+/** Applies one event that was accepted; `advanceTo` its instant is part of it. */
+export function applyEvent(state: BillingState, event: BillingEvent): void {
+  advanceTo(state, event.at);
+  state.sequence = event.sequence;
+  switch (event.kind) {
+    case 'generation':
+      applyGeneration(state, event);
+      return;
+    case 'quote':
+      state.quotes.set(event.quote.id, {
+        quote: event.quote,
+        subscriptionVersion: state.subscription.version,
+        confirmation: null,
+      });
+      return;
+    case 'plan-change':
+      applyPlanChange(state, event);
+      return;
+  }
+}
+
+/** The id of the entry that the event with this sequence leaves. */
+export function entryId(prefix: 'gen' | 'upg' | 'quo' | 'voice', sequence: number): string {
+  return `${prefix}-${String(sequence).padStart(6, '0')}`;
+}
+
+function closeCycle(state: BillingState, nextAllowance: number): void {
+  const used = usedOf(state);
+  const expired = Math.max(0, state.allowance - used);
+  const { start, end } = state.cycle;
+  state.pastCycles.push({ start, end, allowance: state.allowance, used, expired });
+  state.allowance = nextAllowance;
+  state.usedByTool = {};
+  state.entries.push({
+    id: `reset-${end}`,
+    at: end,
+    kind: 'reset',
+    credits: 0,
+    balanceAfter: nextAllowance,
+    expired,
+  });
+}
+
+function applyGeneration(state: BillingState, event: Extract<BillingEvent, { kind: 'generation' }>): void {
+  const { request, voiceName, idempotency } = event;
+  const { ok: _, credits, rateCardVersion, ...derivation } = event.estimate;
+  state.usedByTool[request.tool] = (state.usedByTool[request.tool] ?? 0) + credits;
+  if (voiceName !== undefined) {
+    state.account.clonedVoices.push({ id: entryId('voice', event.sequence), name: voiceName });
+  }
+  const balance = balanceOf(state);
+  const entry: GenerationEntry = {
+    id: entryId('gen', event.sequence),
+    at: event.at,
+    kind: 'generation',
+    credits,
+    balanceAfter: balance.remaining,
+    request,
+    derivation,
+    rateCardVersion,
+  };
+  state.entries.push(entry);
+  if (idempotency) {
+    state.replies.set(idempotency.key, { fingerprint: idempotency.fingerprint, body: { entry, balance } });
+  }
+}
+
+/**
+ * The new allowance replaces the old and what was used stays used. Under `restart-anchor` the quote's instant is the
+ * new anchor: the running cycle is cut there, nothing expires, and all that was used before this entry, even after
+ * the quote, is carried into the new cycle once.
+ */
+function applyPlanChange(state: BillingState, event: Extract<BillingEvent, { kind: 'plan-change' }>): void {
+  const { quote, idempotency } = event;
+  const { subscription } = state;
+  const from = subscription.plan.id;
+  const used = usedOf(state);
+  if (quote.policy === 'restart-anchor') {
+    if (state.cycle.start < quote.at) {
+      state.pastCycles.push({
+        start: state.cycle.start,
+        end: quote.at,
+        allowance: state.allowance,
+        used,
+        expired: 0,
+      });
+    }
+    subscription.anchor = quote.at;
+    state.cycle = periodAt(quote.at, quote.at, 'month');
+  }
+  subscription.plan = quote.plan;
+  subscription.version += 1;
+  state.allowance = quote.plan.monthlyCredits;
+  const balance = balanceOf(state);
+  const entry: PlanChangeEntry = {
+    id: entryId('upg', event.sequence),
+    at: event.at,
+    kind: 'plan-change',
+    credits: 0,
+    balanceAfter: balance.remaining,
+    from,
+    to: quote.plan.id,
+    policy: quote.policy,
+    usedCarried: used,
+    paidMinor: quote.dueNowMinor,
+    currency: quote.currency,
+  };
+  state.entries.push(entry);
+  const reply = { entry, subscription: subscriptionOf(state), balance };
+  const issued = state.quotes.get(quote.id);
+  if (issued) issued.confirmation = reply;
+  if (idempotency) state.replies.set(idempotency.key, { fingerprint: idempotency.fingerprint, body: reply });
+}

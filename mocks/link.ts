@@ -1,0 +1,34 @@
+import type { Instant } from '../src/units/instants.ts';
+import { canonicalInstant } from './billing/instant.ts';
+import { type FaultRule, parseFaultRules } from './faults.ts';
+
+/** What a scenario link asks for: `?scenario=ID&at=INSTANT&seed=N&faults=RULES`, each optional. */
+export interface ScenarioLink {
+  scenarioId: string;
+  /** The clock stands still here. */
+  at: Instant | undefined;
+  seed: string;
+  faults: readonly FaultRule[];
+  /** The parameters in one order, without `?`; equal links have equal text, which names their store. */
+  search: string;
+}
+
+const DEFAULT_SCENARIO = 'demo';
+
+/** Reads a page's query string. A RangeError says what is wrong with the link. */
+export function parseScenarioLink(search: string): ScenarioLink {
+  const asked = new URLSearchParams(search);
+  const scenarioId = asked.get('scenario') ?? DEFAULT_SCENARIO;
+  const instant = asked.get('at');
+  // A plus sign in an unescaped offset arrives as a space.
+  const at = instant === null ? undefined : canonicalInstant(instant.replace(' ', '+'));
+  const seed = asked.get('seed') ?? '';
+  const faultText = asked.get('faults') ?? '';
+  const canonical = new URLSearchParams({
+    ...(asked.has('scenario') && { scenario: scenarioId }),
+    ...(at !== undefined && { at }),
+    ...(seed !== '' && { seed }),
+    ...(faultText !== '' && { faults: faultText }),
+  });
+  return { scenarioId, at, seed, faults: parseFaultRules(faultText), search: canonical.toString() };
+}

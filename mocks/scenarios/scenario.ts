@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { GenerationRequestSchema } from '../../src/api/schemas.ts';
+import { estimate } from '../../src/estimator/index.ts';
+import type { Instant } from '../../src/units/instants.ts';
+import { type Catalogue, rateCardInForce } from '../billing/catalogue.ts';
+import { canonicalInstant, shifted } from '../billing/instant.ts';
+import { advanceTo, applyEvent, startBilling } from '../billing/ledger.ts';
+import type { BillingEvent, NewEvent, StartingState } from '../billing/state.ts';
+import { buildQuote, type UpgradeTerms } from '../billing/upgrade.ts';
+
+/** A moment in a scenario: an instant, or an ISO 8601 duration from its opening such as `-P3DT4H`. */
+const MomentSchema = v.string();
+
+export const ScenarioSchema = v.strictObject({
+  id: v.string(),
+  title: v.string(),
+  /** One line for whoever opens it. */
+  story: v.string(),
+  /** Where its clock starts; `now` is the moment of its first opening. */
+  opensAt: v.string(),
+  account: v.strictObject({
+    name: v.string(),
+    email: v.string(),
+    locale: v.optional(v.string()),
+    timeZone: v.optional(v.string()),
+  }),
+  subscription: v.strictObject({
+    planId: v.string(),
+    interval: v.picklist(['month', 'year']),
+    anchor: MomentSchema,
+    endsAt: v.optional(MomentSchema),
+    pastDueSince: v.optional(MomentSchema),
+  }),
+  creditUnusedTime: v.optional(v.boolean(), true),
+  events: v.array(
+    v.union([
+      v.strictObject({
+        at: MomentSchema,
+        generate: GenerationRequestSchema,
+        voiceName: v.optional(v.string()),
+      }),
+      v.strictObject({ at: MomentSchema, upgradeTo: v.string() }),
+    ]),
+  ),
+});
+
+export type Scenario = v.InferOutput<typeof ScenarioSchema>;
+
+/** A scenario laid out in time: what a billing state is folded from before anything is stored. */
+export interface OpenedScenario {
+  start: StartingState;
+  events: readonly BillingEvent[];
+}
+
+/** Lays the scenario out around the instant at which it was first opened; prices are those of each event's time. */
+export function openScenario(scenario: Scenario, openedAt: Instant, catalogue: Catalogue): OpenedScenario {
+  const momentOf = (text: string) => (/^-?P/.test(text) ? shifted(openedAt, text) : canonicalInstant(text));
+  const planOf = (id: string) => {
+    const plan = catalogue.plans.find((candidate) => candidate.id === id);
+    if (!plan) throw new RangeError(`scenario ${scenario.id} names a plan that is not sold: ${id}`);
+    return plan;
+  };
+  const { planId, interval, anchor, endsAt, pastDueSince } = scenario.subscription;
+  const start: StartingState = {
+    account: { id: `customer-${scenario.id}`, ...scenario.account, clonedVoices: [] },
+    plan: planOf(planId),
+    interval,
+    anchor: momentOf(anchor),
+    ...(endsAt !== undefined && { endsAt: momentOf(endsAt) }),
+    ...(pastDueSince !== undefined && { pastDueSince: momentOf(pastDueSince) }),
+  };
+
+  const state = startBilling(start);
+  const events: BillingEvent[] = [];
+  for (const told of scenario.events) {
+    const at = momentOf(told.at);
+    advanceTo(state, at);
+    for (const happened of 'generate' in told ? generation(told, at) : upgrade(told.upgradeTo)) {
+      const event = { sequence: state.sequence + 1, at, ...happened };
+      applyEvent(state, event);
+      events.push(event);
+    }
+  }
+  return { start, events };
+
+  function generation(
+    told: { generate: GenerationRequest; voiceName?: string | undefined },
+    at: Instant,
+  ): NewEvent[] {
+    const priced = estimate(rateCardInForce(catalogue.rateCards, at), told.generate);
+    if (!priced.ok) throw new RangeError(`scenario ${scenario.id} at ${at}: ${priced.message}`);
+    return [
+      {
+        kind: 'generation',
+        request: told.generate,
+        estimate: priced,
+        ...(told.voiceName && { voiceName: told.voiceName }),
+      },
+    ];
+  }
+
+  function upgrade(targetId: string): NewEvent[] {
+    const quote = buildQuote(state, planOf(targetId), termsOf(scenario));
+    return [
+      { kind: 'quote', quote },
+      { kind: 'plan-change', quote },
+    ];
+  }
+}
+
+type GenerationRequest = v.InferOutput<typeof GenerationRequestSchema>;
+
+export function termsOf({ creditUnusedTime }: Scenario): UpgradeTerms {
+  return { creditUnusedTime };
+}

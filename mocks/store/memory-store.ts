@@ -1,0 +1,21 @@
+import type { BillingEvent } from '../billing/state.ts';
+import type { Store, StoredWorld } from './store.ts';
+
+/** A store that lasts as long as the process. */
+export function createMemoryStore(): Store {
+  let world: StoredWorld | null = null;
+  let events: BillingEvent[] = [];
+  return {
+    async transact(after, command) {
+      const known = after(world);
+      const change = command(
+        world,
+        events.filter(({ sequence }) => sequence > known),
+      );
+      if (change.discard) events = [];
+      events.push(...(change.append ?? []));
+      world = change.world ?? world;
+      return change.result;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../../src/units/instants.ts';
+import type { BillingEvent } from '../billing/state.ts';
+
+/** What is kept of one embedded billing API besides its events. */
+export interface StoredWorld {
+  openedAt: Instant;
+  clock: Clock;
+  /** Raised whenever events are discarded: a tab that kept another epoch's state must fold anew. */
+  epoch: number;
+  /** How often each fault rule has matched so far. */
+  faultCounts: Record<string, number>;
+}
+
+/** Standing still, or running so many milliseconds ahead of the machine's clock. */
+export type Clock = { frozenAt: Instant } | { aheadMs: number };
+
+export interface Change<T> {
+  result: T;
+  world?: StoredWorld;
+  append?: readonly BillingEvent[];
+  /** Drop every event kept so far, before appending. */
+  discard?: boolean;
+}
+
+/** Where the clock and the event log live: IndexedDB in a browser, memory in Node. */
+export interface Store {
+  /**
+   * Runs `command` alone on what is stored, and stores the change it returns before the promise resolves: of two
+   * tabs the second sees what the first did. `after` says, given what is kept, which events are known already: only
+   * those with a greater sequence are handed over. The command is synchronous, since waiting for anything else would
+   * commit an IndexedDB transaction early; if it throws, nothing is stored.
+   */
+  transact<T>(
+    after: (world: StoredWorld | null) => number,
+    command: (world: StoredWorld | null, later: readonly BillingEvent[]) => Change<T>,
+  ): Promise<T>;
+}

@@ -1,0 +1,42 @@
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { ApiError } from './api-error.ts';
+import { onCustomerChange } from './client.ts';
+
+const CHANGED = 'billing-changed';
+
+/**
+ * The one place that says when server state is asked for again. After any charge, accepted or not, everything on
+ * screen is refetched here and in the other tabs, except quotes, which are frozen. Another customer's reply empties
+ * the cache.
+ */
+export function createQueryClient(): QueryClient {
+  const otherTabs = new BroadcastChannel(CHANGED);
+  const client: QueryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        networkMode: 'always',
+        retry: (failures, error) => failures < 2 && error instanceof ApiError && isWorthRetrying(error),
+        retryDelay: (failures) => 400 * 2 ** failures,
+      },
+    },
+    mutationCache: new MutationCache({
+      onSettled: () => {
+        otherTabs.postMessage(CHANGED);
+        return refetchAll(client);
+      },
+    }),
+  });
+  otherTabs.onmessage = () => refetchAll(client);
+  onCustomerChange(() => client.clear());
+  return client;
+}
+
+/** Asks again for everything on screen that may have changed on the server. */
+export function refetchAll(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ predicate: ({ meta }) => meta?.frozen !== true });
+}
+
+function isWorthRetrying(error: ApiError): boolean {
+  return error.failure.kind === 'unreachable' || error.isBusy;
+}

@@ -1,0 +1,84 @@
+import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo } from 'react';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { accountQueries } from '../api/customer.ts';
+import { OverviewScreen } from '../overview/overview-screen.tsx';
+import { FormatsProvider } from '../ui/formats-context.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { createFormats } from '../units/formats.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { type Sandbox, SandboxContext } from './sandbox.ts';
+import { Shell } from './shell.tsx';
+import { useRenewal } from './use-renewal.ts';
+
+const CreateScreen = lazy(() => import('../create/create-screen.tsx'));
+const UsageScreen = lazy(() => import('../usage/usage-screen.tsx'));
+const PlanScreen = lazy(() => import('../plan/plan-screen.tsx'));
+
+interface AppProps {
+  queryClient: QueryClient;
+  sandbox: Sandbox | null;
+}
+
+export function App({ queryClient, sandbox }: AppProps) {
+  const kept = sandbox?.search ? `?${sandbox.search}` : '';
+  return (
+    <QueryClientProvider client={queryClient}>
+      <SandboxContext value={sandbox}>
+        <Router
+          hrefs={(href) => withSearch(href, kept)}
+          aroundNav={(navigate, to, options) => navigate(withSearch(to, kept), options)}
+        >
+          <CustomerFormats>
+            <Screens />
+          </CustomerFormats>
+        </Router>
+      </SandboxContext>
+    </QueryClientProvider>
+  );
+}
+
+function withSearch(href: string, search: string): string {
+  return search === '' || href.includes('?') ? href : `${href}${search}`;
+}
+
+/** The account's language and zone, the device's until the account is known or where it states none. */
+function CustomerFormats({ children }: { children: React.ReactNode }) {
+  const { data: account } = useQuery(accountQueries.current());
+  const formats = useMemo(() => {
+    const device = Intl.DateTimeFormat().resolvedOptions();
+    return createFormats(account?.locale ?? device.locale, account?.timeZone ?? device.timeZone);
+  }, [account?.locale, account?.timeZone]);
+  return <FormatsProvider formats={formats}>{children}</FormatsProvider>;
+}
+
+function Screens() {
+  useRenewal();
+  const [location] = useLocation();
+  return (
+    <Shell>
+      <ErrorBoundary resetKey={location}>
+        <Suspense fallback={<Skeleton className="h-96" />}>
+          <Switch>
+            <Route path="/">
+              <OverviewScreen />
+            </Route>
+            <Route path="/create">
+              <Redirect to="/create/text-to-speech" replace />
+            </Route>
+            <Route path="/create/:tool">{({ tool }) => <CreateScreen tool={tool} />}</Route>
+            <Route path="/usage">
+              <UsageScreen />
+            </Route>
+            <Route path="/plan">
+              <PlanScreen />
+            </Route>
+            <Route>
+              <Redirect to="/" replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+}

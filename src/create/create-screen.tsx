@@ -1,0 +1,89 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Link, Redirect } from 'wouter';
+import { accountQueries, balanceQueries, planQueries, subscriptionQueries } from '../api/customer.ts';
+import { rateCardQueries } from '../api/rate-card.ts';
+import { FailureNotice } from '../credits/failure-notice.tsx';
+import { toolKind } from '../meter/tool-kinds.ts';
+import { LockIcon } from '../ui/icons.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Generator } from './generator.tsx';
+import { TOOL_FORMS, type ToolForm } from './tool-forms.ts';
+
+/** The forms, one a tool, with what each choice costs before it is made. */
+export default function CreateScreen({ tool }: { tool: string }) {
+  const { data: subscription } = useQuery(subscriptionQueries.current());
+  const form = TOOL_FORMS.find((candidate) => candidate.tool === tool);
+  if (!form) return <Redirect to="/create" replace />;
+  return (
+    <>
+      <h1 className="mb-4 font-semibold text-xl tracking-tight">Create</h1>
+      <ToolLinks current={tool} unlocked={subscription?.plan.tools} />
+      <LoadedGenerator key={tool} form={form} />
+    </>
+  );
+}
+
+function ToolLinks({ current, unlocked }: { current: string; unlocked: readonly string[] | undefined }) {
+  return (
+    <nav aria-label="Tools" className="-mx-1 mb-7 border-hairline border-b">
+      <ul className="flex flex-wrap gap-x-1">
+        {TOOL_FORMS.map(({ tool }) => {
+          const { label, color } = toolKind(tool);
+          return (
+            <li key={tool}>
+              <Link
+                href={`/create/${tool}`}
+                aria-current={tool === current ? 'page' : undefined}
+                className={`-mb-px flex min-h-10 items-center gap-2 border-b-2 px-2.5 text-sm ${
+                  tool === current
+                    ? 'border-ink font-medium'
+                    : 'border-transparent text-ink-muted hover:text-ink'
+                }`}
+              >
+                <span aria-hidden="true" className="size-2 rounded-full" style={{ background: color }} />
+                {label}
+                {unlocked && !unlocked.includes(tool) && <LockIcon />}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function LoadedGenerator({ form }: { form: ToolForm }) {
+  const [rateCard, balance, subscription, plans, account] = useQueries({
+    queries: [
+      rateCardQueries.inForce(),
+      balanceQueries.current(),
+      subscriptionQueries.current(),
+      planQueries.all(),
+      accountQueries.current(),
+    ],
+  });
+  if (rateCard.data && balance.data && subscription.data && plans.data && account.data) {
+    return (
+      <Generator
+        form={form}
+        rateCard={rateCard.data}
+        balance={balance.data}
+        subscription={subscription.data}
+        plans={plans.data}
+        account={account.data}
+      />
+    );
+  }
+  const queries = [rateCard, balance, subscription, plans, account];
+  const error = queries.find(({ data, isError }) => data === undefined && isError)?.error;
+  if (!error) return <Skeleton className="h-[32rem]" />;
+  return (
+    <FailureNotice
+      error={error}
+      what="The generator could not be loaded. Nothing was charged"
+      onRetry={() => {
+        for (const query of queries) void query.refetch();
+      }}
+    />
+  );
+}

@@ -1,0 +1,139 @@
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import { usePendingCost } from '../meter/pending.ts';
+import { Button } from '../ui/button.tsx';
+import { useFormats } from '../ui/formats-context.tsx';
+import type { Formats } from '../units/formats.ts';
+import { type Cost, priceOf } from './cost.ts';
+import { formatDerivation } from './derivation.ts';
+
+interface GenerateButtonProps {
+  verb: string;
+  cost: Cost;
+  remaining: number;
+  busy: boolean;
+  /** Pressed while it can be generated. */
+  onGenerate: () => void;
+}
+
+/**
+ * The button that spends, with what it spends written on it. Hover and focus show the arithmetic and what it leaves,
+ * and hatch it into every meter; a click puts that away until the next hover or focus. `How this is priced` opens
+ * the same where there is no hover.
+ */
+export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: GenerateButtonProps) {
+  const formats = useFormats();
+  const [pointedAt, setPointedAt] = useState(false);
+  const [pinned, setPinned] = useState(false);
+  const tooltipId = useId();
+  const { costPointedAt, costLeft } = usePendingCost.getState();
+  const price = priceOf(cost);
+  const pending = pointedAt && price !== null && cost.kind !== 'locked' ? price.credits : 0;
+
+  useEffect(() => {
+    costPointedAt(pending);
+    return costLeft;
+  }, [pending, costPointedAt, costLeft]);
+
+  function press(event: MouseEvent) {
+    setPointedAt(false);
+    setPinned(false);
+    const isDoubleClick = event.detail > 1;
+    if (cost.kind === 'ready' && !busy && !isDoubleClick) onGenerate();
+  }
+
+  function ignoreHeldKey(event: KeyboardEvent) {
+    if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
+    if (event.key === 'Escape') setPointedAt(false);
+  }
+
+  const open = pointedAt || pinned;
+  return (
+    <div className="relative">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:block">
+        <Button
+          look="primary"
+          className="min-h-11 grow text-base lg:w-full"
+          aria-disabled={cost.kind !== 'ready' || undefined}
+          aria-busy={busy}
+          aria-describedby={open ? tooltipId : undefined}
+          onPointerEnter={(event) => event.pointerType !== 'touch' && setPointedAt(true)}
+          onPointerLeave={() => setPointedAt(false)}
+          onFocus={() => setPointedAt(true)}
+          onBlur={() => setPointedAt(false)}
+          onKeyDown={ignoreHeldKey}
+          onClick={press}
+        >
+          <span>
+            {verb}
+            <span className="opacity-80">, {priceOnButton(cost, formats)}</span>
+          </span>
+        </Button>
+        <button
+          type="button"
+          aria-expanded={pinned}
+          aria-describedby={open ? tooltipId : undefined}
+          className="min-h-9 text-ink-muted text-sm underline underline-offset-4 hover:text-ink"
+          onClick={() => setPinned(!pinned)}
+        >
+          How this is priced
+        </button>
+      </div>
+      {open && (
+        <div
+          role="tooltip"
+          id={tooltipId}
+          className="absolute inset-x-0 bottom-full z-20 mb-2 rounded-md bg-ink px-3.5 py-2.5 text-sm text-surface lg:top-full lg:bottom-auto lg:mt-2 lg:mb-0"
+        >
+          {explanation(cost, remaining, formats).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function priceOnButton(cost: Cost, formats: Formats): string {
+  switch (cost.kind) {
+    case 'ready':
+      return formats.credits(cost.estimate.credits);
+    case 'short':
+      return `${formats.credits(cost.estimate.credits)}, ${formats.integer(cost.missing)} short`;
+    case 'locked':
+      return 'not in your plan';
+    case 'blocked':
+      return cost.estimate ? formats.credits(cost.estimate.credits) : 'nothing to price yet';
+    case 'nothing':
+    case 'invalid':
+      return 'nothing to price yet';
+  }
+}
+
+function explanation(cost: Cost, remaining: number, formats: Formats): string[] {
+  const price = priceOf(cost);
+  if (price === null) {
+    return [
+      cost.kind === 'invalid'
+        ? cost.message
+        : 'There is nothing to price yet. Fill in the form and the cost stands here.',
+    ];
+  }
+  const arithmetic = formatDerivation(price, formats);
+  const card = `Rate card ${price.rateCardVersion}, rule ${price.ruleId}.`;
+  switch (cost.kind) {
+    case 'ready':
+      return [
+        arithmetic,
+        `Leaves ${formats.integer(remaining - price.credits)} of the ${formats.integer(remaining)} you have.`,
+        card,
+      ];
+    case 'short':
+      return [
+        arithmetic,
+        `You have ${formats.integer(remaining)}: ${formats.integer(cost.missing)} short.`,
+        card,
+      ];
+    default:
+      return [arithmetic, card];
+  }
+}

@@ -1,0 +1,35 @@
+import { useId } from 'react';
+
+interface TextFieldProps {
+  name: string;
+  label: string;
+  rows: number;
+  value: string;
+  hint: string;
+  error?: string | null;
+  onChange: (value: string) => void;
+}
+
+export function TextField({ name, label, rows, value, hint, error = null, onChange }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block font-medium text-sm">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error !== null || undefined}
+        aria-describedby={`${id}-hint`}
+        className={`block w-full resize-y rounded-md border bg-surface-raised px-3 py-2 ${error === null ? 'border-hairline-strong' : 'border-danger'}`}
+      />
+      <p id={`${id}-hint`} className={`mt-1 text-sm ${error === null ? 'text-ink-muted' : 'text-danger'}`}>
+        {error ?? hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { ApiError } from '../api/api-error.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+interface FailureNoticeProps {
+  error: Error;
+  /** What could not be done: `Your balance could not be loaded`. */
+  what: string;
+  onRetry?: (() => void) | undefined;
+}
+
+/** What happened, whether anything was charged, what to do, and the id that support needs. */
+export function FailureNotice({ error, what, onRetry }: FailureNoticeProps) {
+  const requestId = error instanceof ApiError ? error.requestId : null;
+  const loginUrl = import.meta.env.VITE_LOGIN_URL;
+  const sessionEnded = error instanceof ApiError && error.failure.kind === 'session-ended';
+  return (
+    <Notice
+      tone="stop"
+      announced
+      title={sessionEnded ? 'Your session has ended' : what}
+      actions={
+        <>
+          {onRetry && !sessionEnded && <Button onClick={onRetry}>Try again</Button>}
+          {sessionEnded && loginUrl && (
+            <a className="underline underline-offset-4" href={loginUrl}>
+              Sign in again
+            </a>
+          )}
+        </>
+      }
+    >
+      <p>{explain(error)}</p>
+      {requestId && (
+        <p>
+          Request <code className="break-all">{requestId}</code>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function explain(error: Error): string {
+  if (!(error instanceof ApiError))
+    return 'Something in this page failed. Nothing was charged. Reload the page.';
+  const { failure } = error;
+  switch (failure.kind) {
+    case 'unreachable':
+      return navigator.onLine
+        ? 'The billing service cannot be reached. Try again in a moment.'
+        : 'You are offline. Try again once you are connected.';
+    case 'session-ended':
+      return 'Nothing was charged. Sign in again to go on.';
+    case 'unintelligible':
+      return 'The billing service gave an answer that makes no sense. It is not your doing; try again in a moment.';
+    case 'problem':
+      return failure.problem.detail ?? `${failure.problem.title}.`;
+  }
+}

@@ -1,0 +1,10 @@
+/// <reference types="vite/client" />
+
+interface ImportMetaEnv {
+  /** Address of a real billing API; the embedded one serves where it is unset. */
+  readonly VITE_BILLING_API_URL?: string;
+  /** Where a customer signs in again after their session has ended. */
+  readonly VITE_LOGIN_URL?: string;
+  /** The platform's account pages: payment methods, invoices, canceling. */
+  readonly VITE_ACCOUNT_URL?: string;
+}

@@ -1,0 +1,27 @@
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.ts';
+import { App } from './app/app.tsx';
+import './app/app.css';
+import { ScreenFailure } from './app/error-boundary.tsx';
+import type { Sandbox } from './app/sandbox.ts';
+
+const container = document.getElementById('root');
+if (!container) throw new Error('index.html has no #root');
+const root = createRoot(container);
+
+try {
+  root.render(<App queryClient={createQueryClient()} sandbox={await startSandbox()} />);
+} catch (error) {
+  root.render(
+    <main className="mx-auto max-w-page p-6">
+      <ScreenFailure reason={error instanceof Error ? error.message : String(error)} />
+    </main>,
+  );
+}
+
+/** The embedded billing API, started when the build names no real one. */
+async function startSandbox(): Promise<Sandbox | null> {
+  if (import.meta.env.VITE_BILLING_API_URL) return null;
+  const { startEmbeddedApi } = await import('../mocks/browser.ts');
+  return startEmbeddedApi();
+}

@@ -1,0 +1,59 @@
+/** The kinds of media, in the order in which they stand in every meter. */
+export const KINDS = ['voice', 'image', 'video', 'other'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface ToolKind {
+  id: string;
+  label: string;
+  kind: Kind;
+  /** CSS colour of this tool wherever it is data. */
+  color: string;
+}
+
+const TOOLS: readonly ToolKind[] = [
+  { id: 'text-to-speech', label: 'Text to speech', kind: 'voice', color: 'var(--voice)' },
+  { id: 'voice-clone', label: 'Voice clone', kind: 'voice', color: 'var(--voice-2)' },
+  { id: 'speech-to-speech', label: 'Speech to speech', kind: 'voice', color: 'var(--voice-3)' },
+  { id: 'text-to-image', label: 'Text to image', kind: 'image', color: 'var(--image)' },
+  { id: 'image-to-image', label: 'Image to image', kind: 'image', color: 'var(--image-2)' },
+  { id: 'text-to-video', label: 'Text to video', kind: 'video', color: 'var(--video)' },
+  { id: 'image-to-video', label: 'Image to video', kind: 'video', color: 'var(--video-2)' },
+];
+
+export const KIND_LABELS: Record<Kind, string> = {
+  voice: 'Voice',
+  image: 'Image',
+  video: 'Video',
+  other: 'Other',
+};
+export const KIND_COLORS: Record<Kind, string> = {
+  voice: 'var(--voice)',
+  image: 'var(--image)',
+  video: 'var(--video)',
+  other: 'var(--ink-muted)',
+};
+
+/** How a tool is named and coloured. One that only a newer rate card knows gets its id as a name and no hue. */
+export function toolKind(id: string): ToolKind {
+  const known = TOOLS.find((tool) => tool.id === id);
+  if (known) return known;
+  const words = id.replaceAll('-', ' ');
+  return {
+    id,
+    label: words.charAt(0).toUpperCase() + words.slice(1),
+    kind: 'other',
+    color: 'var(--ink-muted)',
+  };
+}
+
+/** Credits per kind of media, in meter order, kinds without any left out. */
+export function sumByKind(
+  creditsByTool: Readonly<Record<string, number>>,
+): { kind: Kind; credits: number }[] {
+  return KINDS.map((kind) => ({
+    kind,
+    credits: Object.entries(creditsByTool)
+      .filter(([tool]) => toolKind(tool).kind === kind)
+      .reduce((sum, [, credits]) => sum + credits, 0),
+  })).filter(({ credits }) => credits > 0);
+}

@@ -1,0 +1,200 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiError } from '../api/api-error.ts';
+import { quoteQueries, upgradeMutations } from '../api/charges.ts';
+import type { OfferedPlan, Quote, Subscription, UpgradeReply } from '../api/schemas.ts';
+import { FailureNotice } from '../credits/failure-notice.tsx';
+import { RenewalMoments } from '../credits/renewal-moments.tsx';
+import { useServerNow } from '../credits/use-server-now.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { useFormats } from '../ui/formats-context.tsx';
+import { CheckIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { epochMs } from '../units/instants.ts';
+import { QuoteReceipt } from './quote-receipt.tsx';
+
+interface UpgradeDialogProps {
+  from: Subscription;
+  to: OfferedPlan;
+  onClose: () => void;
+}
+
+/** The whole upgrade: a frozen quote as a receipt, the payment, and what came of it. */
+export function UpgradeDialog({ from, to, onClose }: UpgradeDialogProps) {
+  const [busy, setBusy] = useState(false);
+  const [paid, setPaid] = useState<UpgradeReply | null>(null);
+  return (
+    <Dialog title="Upgrade" busy={busy} onClose={onClose}>
+      {paid ? (
+        <Upgraded reply={paid} onClose={onClose} />
+      ) : (
+        <Offer from={from} to={to} onBusy={setBusy} onPaid={setPaid} />
+      )}
+    </Dialog>
+  );
+}
+
+interface OfferProps {
+  from: Subscription;
+  to: OfferedPlan;
+  onBusy: (busy: boolean) => void;
+  onPaid: (reply: UpgradeReply) => void;
+}
+
+/** The quote and the button that pays it. A quote that had expired makes room for the fresh one that came back. */
+function Offer({ from, to, onBusy, onPaid }: OfferProps) {
+  const [attempt, setAttempt] = useState(0);
+  const [replaced, setReplaced] = useState<{ old: Quote; fresh: Quote } | null>(null);
+  const asked = useQuery(quoteQueries.forPlan(to.id, attempt));
+  const payment = useMutation(upgradeMutations.confirm());
+  const quote = replaced?.fresh ?? asked.data;
+
+  function pay(quoteToPay: Quote) {
+    if (payment.isPending) return;
+    onBusy(true);
+    payment.mutate(
+      { body: { quoteId: quoteToPay.id }, idempotencyKey: crypto.randomUUID() },
+      {
+        onSuccess: onPaid,
+        onError: (error) => {
+          const fresh = freshQuoteIn(error);
+          if (fresh) setReplaced({ old: quoteToPay, fresh });
+        },
+        onSettled: () => onBusy(false),
+      },
+    );
+  }
+
+  function askAgain() {
+    setReplaced(null);
+    payment.reset();
+    setAttempt(attempt + 1);
+  }
+
+  if (asked.isError) {
+    return (
+      <div className="mt-5">
+        <FailureNotice
+          error={asked.error}
+          what="There is no price for this upgrade. Nothing was charged"
+          onRetry={() => void asked.refetch()}
+        />
+      </div>
+    );
+  }
+  if (!quote) return <Skeleton className="mt-5 h-96" />;
+  return (
+    <>
+      {replaced && <Requoted {...replaced} />}
+      <QuoteReceipt quote={quote} from={from} />
+      <div className="mt-6 space-y-4">
+        {payment.error && !freshQuoteIn(payment.error) && (
+          <FailureNotice error={payment.error} what={failureTitle(payment.error)} />
+        )}
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <Expiry quote={quote} onFreshQuote={askAgain} />
+          <PayButton quote={quote} busy={payment.isPending} onPay={() => pay(quote)} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function freshQuoteIn(error: Error): Quote | undefined {
+  return error instanceof ApiError ? error.problem?.quote : undefined;
+}
+
+function PayButton({ quote, busy, onPay }: { quote: Quote; busy: boolean; onPay: () => void }) {
+  const formats = useFormats();
+  return (
+    <Button look="primary" className="min-h-11 grow text-base sm:grow-0" aria-busy={busy} onClick={onPay}>
+      Confirm and pay {formats.money(quote.dueNowMinor, quote.currency)}
+    </Button>
+  );
+}
+
+function Expiry({ quote, onFreshQuote }: { quote: Quote; onFreshQuote: () => void }) {
+  const formats = useFormats();
+  const now = useServerNow(1000);
+  const leftMs = now === null ? null : epochMs(quote.expiresAt) - now;
+  if (leftMs !== null && leftMs <= 0) {
+    return (
+      <p className="text-sm">
+        This price has expired.{' '}
+        <button type="button" className="min-h-6 underline underline-offset-4" onClick={onFreshQuote}>
+          Get a fresh one
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p className="text-ink-muted text-sm">
+      This price holds until <time dateTime={quote.expiresAt}>{formats.moment(quote.expiresAt).local}</time>
+      {leftMs !== null && `, ${formats.span(leftMs)} more`}.
+    </p>
+  );
+}
+
+/** The fresh quote beside the one that expired: nothing was charged by the old. */
+function Requoted({ old, fresh }: { old: Quote; fresh: Quote }) {
+  const formats = useFormats();
+  return (
+    <div className="mt-4">
+      <Notice tone="stop" announced title="The quote had expired. Nothing was charged">
+        <dl className="mt-1 flex gap-8">
+          <div>
+            <dt>Before</dt>
+            <dd className="line-through">{formats.money(old.dueNowMinor, old.currency)}</dd>
+          </div>
+          <div>
+            <dt>Now</dt>
+            <dd className="font-medium text-ink">{formats.money(fresh.dueNowMinor, fresh.currency)}</dd>
+          </div>
+        </dl>
+      </Notice>
+    </div>
+  );
+}
+
+function Upgraded({
+  reply: { entry, subscription, balance },
+  onClose,
+}: {
+  reply: UpgradeReply;
+  onClose: () => void;
+}) {
+  const formats = useFormats();
+  return (
+    <section aria-label="Receipt" className="mt-5">
+      <div role="status" className="flex gap-2.5">
+        <CheckIcon />
+        <p className="font-medium">
+          {formats.money(entry.paidMinor, entry.currency)} paid. You have {subscription.plan.name}.
+        </p>
+      </div>
+      <p className="mt-4">
+        <span className="font-semibold text-4xl tracking-tighter">{formats.integer(balance.remaining)}</span>{' '}
+        <span className="text-ink-muted">
+          left of {formats.integer(balance.allowance)}; {formats.integer(entry.usedCarried)} used stay used
+        </span>
+      </p>
+      <div className="mt-5 border-hairline border-t pt-4">
+        <RenewalMoments subscription={subscription} />
+      </div>
+      <p className="mt-4 text-ink-muted text-sm">Entry {entry.id}</p>
+      <div className="mt-5 flex justify-end">
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function failureTitle(error: Error): string {
+  return error instanceof ApiError && error.isUncertain
+    ? 'It is not known yet whether this was paid. Confirming again finds out and never charges twice'
+    : 'The upgrade was not made. Nothing was charged';
+}

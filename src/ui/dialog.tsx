@@ -1,0 +1,57 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { CloseIcon } from './icons.tsx';
+
+interface DialogProps {
+  title: string;
+  /** Called when it closes by itself: Escape, the close button or a click outside. */
+  onClose: () => void;
+  /** While true only the content can close it. */
+  busy?: boolean;
+  children: ReactNode;
+}
+
+/** A modal dialog, open while it is rendered; the browser keeps the focus inside and gives it back. */
+export function Dialog({ title, onClose, busy = false, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop is a second way; Escape is the first.
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!busy) onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current && !busy) onClose();
+      }}
+      className="m-auto max-h-[calc(100dvh-1rem)] w-[min(38rem,calc(100vw-1rem))] overflow-y-auto rounded-lg border border-hairline-strong bg-surface-raised p-0"
+    >
+      <div className="p-5 sm:p-7">
+        <div className="flex items-start justify-between gap-4">
+          <h2 id={titleId} className="font-semibold text-lg tracking-tight">
+            {title}
+          </h2>
+          <button
+            type="button"
+            aria-label="Close"
+            disabled={busy}
+            onClick={onClose}
+            className="-m-1 grid size-8 place-items-center rounded-md text-ink-muted hover:bg-surface-sunken hover:text-ink"
+          >
+            <CloseIcon />
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

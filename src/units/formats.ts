@@ -1,0 +1,95 @@
+import { epochMs, type Instant } from './instants.ts';
+
+/** A moment as people read it: in their zone, and in UTC beside it. */
+export interface Moment {
+  /** Date, time and the zone's short name: `Sat 12 Dec 2026, 14:05 CET`. */
+  local: string;
+  /** The same moment in UTC, with its date only where that differs: `13:05 UTC`. */
+  utc: string;
+}
+
+/** Figures, money and time in one customer's language and zone; everything goes through `Intl`. */
+export type Formats = ReturnType<typeof createFormats>;
+
+export function createFormats(locale: string, timeZone: string) {
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const difference = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const plural = new Intl.PluralRules('en');
+  const dateParts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const moment = clockFormat(locale, { ...dateParts, timeZone, timeZoneName: 'short' });
+  const utcTime = clockFormat(locale, { timeZone: 'UTC' });
+  const utcMoment = clockFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const shortMoment = clockFormat(locale, { timeZone, day: 'numeric', month: 'short' });
+  const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
+  const calendarDay = (ms: number, zone: string) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(ms);
+
+  return {
+    locale,
+    timeZone,
+    /** `1,200` */
+    integer: (value: number) => integer.format(value),
+    /** `+700`, `-300`, `0` */
+    difference: (value: number) => difference.format(value),
+    /** At most two decimals: `246.8` */
+    decimal: (value: number) => decimal.format(value),
+    /** `1,200 credits`, `1 credit` */
+    credits: (value: number) =>
+      `${integer.format(value)} ${plural.select(value) === 'one' ? 'credit' : 'credits'}`,
+    /** A share of 1 in whole percent. */
+    percent: (share: number) => percent.format(share),
+    /** Minor units as an amount of money; the currency knows how many digits it has. */
+    money(amountMinor: number, currency: string) {
+      const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+      return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    },
+    moment(instant: Instant): Moment {
+      const ms = epochMs(instant);
+      const sameDay = calendarDay(ms, timeZone) === calendarDay(ms, 'UTC');
+      return { local: moment(ms), utc: `${(sameDay ? utcTime : utcMoment)(ms)} UTC` };
+    },
+    /** `12 Dec, 14:05` */
+    shortMoment: (instant: Instant) => shortMoment(epochMs(instant)),
+    /** `12 Dec 2026` */
+    date: (instant: Instant) => date.format(epochMs(instant)),
+    /** The two largest units of a stretch of time: `3 days, 4 hr`; in seconds under a minute. */
+    span: (ms: number) => formatSpan(locale, ms),
+  };
+}
+
+/** Formats with hours and minutes, and with seconds only where there are any. */
+function clockFormat(locale: string, options: Intl.DateTimeFormatOptions): (ms: number) => string {
+  const minutes = new Intl.DateTimeFormat(locale, { ...options, hour: '2-digit', minute: '2-digit' });
+  const seconds = new Intl.DateTimeFormat(locale, {
+    ...options,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  return (ms) => (ms % 60_000 === 0 ? minutes : seconds).format(ms);
+}
+
+const UNITS = [
+  ['days', 86_400_000],
+  ['hours', 3_600_000],
+  ['minutes', 60_000],
+  ['seconds', 1000],
+] as const;
+
+function formatSpan(locale: string, ms: number): string {
+  const largest = UNITS.findIndex(([, unitMs]) => ms >= unitMs);
+  if (largest === -1) {
+    return new Intl.DurationFormat(locale, { style: 'short', secondsDisplay: 'always' }).format({
+      seconds: 0,
+    });
+  }
+  const parts: Partial<Record<(typeof UNITS)[number][0], number>> = {};
+  let left = ms;
+  for (const [unit, unitMs] of UNITS.slice(largest, largest + 2)) {
+    parts[unit] = Math.floor(left / unitMs);
+    left %= unitMs;
+  }
+  return new Intl.DurationFormat(locale, { style: 'short' }).format(parts);
+}

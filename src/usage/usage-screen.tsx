@@ -1,0 +1,77 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { balanceQueries, cycleQueries, planQueries } from '../api/customer.ts';
+import { ledgerQueries } from '../api/history.ts';
+import type { Balance } from '../api/schemas.ts';
+import { Loaded } from '../credits/loaded.tsx';
+import { CreditMeter } from '../meter/credit-meter.tsx';
+import { Button } from '../ui/button.tsx';
+import { useFormats } from '../ui/formats-context.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { EarlierCycles } from './earlier-cycles.tsx';
+import { LedgerTable } from './ledger-table.tsx';
+
+/** What this cycle's credits went on, entry by entry, and how earlier cycles ended. */
+export default function UsageScreen() {
+  const formats = useFormats();
+  const balance = useQuery(balanceQueries.current());
+  const cycles = useQuery(cycleQueries.all());
+  return (
+    <>
+      <h1 className="mb-4 font-semibold text-xl tracking-tight">Usage</h1>
+      <Loaded
+        query={balance}
+        waiting={<Skeleton className="h-96" />}
+        failure="Your usage could not be loaded"
+      >
+        {(current) => (
+          <>
+            <p className="mb-3">
+              <span className="font-semibold text-4xl tracking-tighter">{formats.integer(current.used)}</span>{' '}
+              <span className="text-ink-muted">
+                of {formats.credits(current.allowance)} used since {formats.shortMoment(current.cycle.start)}
+              </span>
+            </p>
+            <CreditMeter label="Credits in this cycle" size="medium" {...current} />
+            <CycleLedger balance={current} />
+          </>
+        )}
+      </Loaded>
+      <section aria-labelledby="earlier-cycles" className="mt-10">
+        <h2 id="earlier-cycles" className="mb-2 font-semibold">
+          Earlier cycles
+        </h2>
+        <Loaded
+          query={cycles}
+          waiting={<Skeleton className="h-28" />}
+          failure="Earlier cycles could not be loaded"
+        >
+          {(all) => <EarlierCycles cycles={all.filter(({ expired }) => expired !== null)} />}
+        </Loaded>
+      </section>
+    </>
+  );
+}
+
+function CycleLedger({ balance: { cycle } }: { balance: Balance }) {
+  const pages = useInfiniteQuery(ledgerQueries.pages({ from: cycle.start, to: cycle.end }));
+  const plans = useQuery(planQueries.all());
+  return (
+    <section aria-labelledby="ledger" className="mt-8">
+      <h2 id="ledger" className="mb-2 font-semibold">
+        Ledger of this cycle
+      </h2>
+      <Loaded query={pages} waiting={<Skeleton className="h-72" />} failure="The ledger could not be loaded">
+        {(data) => (
+          <LedgerTable entries={data.pages.flatMap(({ entries }) => entries)} plans={plans.data ?? []} />
+        )}
+      </Loaded>
+      {pages.hasNextPage && (
+        <div className="mt-4">
+          <Button aria-busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            Show earlier entries
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { msw } from 'msw/vite';
+import { defineConfig, loadEnv, minifySync, type Plugin } from 'vite';
+import { staticHost } from './scripts/static-host.ts';
+
+export default defineConfig(({ mode }) => {
+  const { VITE_BILLING_API_URL: billingApiUrl } = loadEnv(mode, process.cwd());
+
+  return {
+    plugins: [
+      react(),
+      tailwindcss(),
+      staticHost(billingApiUrl),
+      // With a real API there is nothing to mock, and the build carries no worker file.
+      !billingApiUrl && [msw({ mode: 'worker-only' }), minifiedWorker()],
+    ],
+    resolve: {
+      alias: { tldts: fileURLToPath(new URL('mocks/tldts-stub.ts', import.meta.url)) },
+    },
+    build: {
+      manifest: true,
+      modulePreload: { polyfill: false },
+      // The Content-Security-Policy allows no `data:` URL.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        output: {
+          // Alone in its chunk, so that browsers with their own Temporal can leave it out.
+          codeSplitting: { groups: [{ name: 'temporal-polyfill', test: /node_modules\/temporal-/ }] },
+        },
+      },
+    },
+    preview: { host: '127.0.0.1', port: 4173, strictPort: true, cors: false },
+    server: { host: '127.0.0.1' },
+  };
+});
+
+/** MSW ships its worker with all comments, and the first balance waits for it: 5.5 kB become 2.2 kB, gzipped. */
+function minifiedWorker(): Plugin {
+  return {
+    name: 'minified-worker',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle['mockServiceWorker.js'];
+        if (worker?.type !== 'asset') throw new Error('The embedded API has no worker to minify.');
+        worker.source = minifySync(worker.fileName, String(worker.source)).code;
+      },
+    },
+  };
+}
