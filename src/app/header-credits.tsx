@@ -25,7 +25,7 @@ export function HeaderCredits() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering is a second way; the button inside is the first.
     <div
-      className="relative flex items-center gap-3"
+      className="relative flex grow items-center gap-3 sm:grow-0"
       onPointerLeave={(event) => {
         if (event.pointerType === 'mouse' && !pinned.current) setOpen(false);
       }}
@@ -36,7 +36,7 @@ export function HeaderCredits() {
         if (event.key === 'Escape') close();
       }}
     >
-      {balance ? <HeaderMeter balance={balance} /> : <Skeleton className="h-9 w-28 sm:w-44" />}
+      {balance ? <HeaderMeter balance={balance} /> : <Skeleton className="h-8 grow sm:w-44 sm:grow-0" />}
       <button
         type="button"
         aria-expanded={open}
@@ -56,7 +56,10 @@ export function HeaderCredits() {
         Credits
       </button>
       {open && balance && subscription && (
-        <div id={cardId} className="absolute end-0 top-full z-20 w-[min(21rem,calc(100vw-1.5rem))] pt-2">
+        <div
+          id={cardId}
+          className="fixed inset-x-3 top-16 z-20 sm:absolute sm:inset-x-auto sm:end-0 sm:top-full sm:w-84 sm:pt-2"
+        >
           <div className="rounded-lg border border-hairline-strong bg-surface-raised p-5">
             <CreditsCard balance={balance} subscription={subscription} />
           </div>
@@ -72,7 +75,7 @@ function HeaderMeter({ balance }: { balance: Balance }) {
   const left = useCountedFigure(Math.max(0, balance.remaining - pending));
   const missing = pending - balance.remaining;
   return (
-    <div className="w-28 sm:w-44">
+    <div className="grow sm:w-44 sm:grow-0">
       <p className="truncate text-end font-medium text-sm leading-5">
         {pending > 0 && missing > 0 ? (
           <span className="text-danger">{formats.integer(missing)} short</span>

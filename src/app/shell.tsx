@@ -23,11 +23,11 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-10 -mx-4 flex min-h-16 items-center justify-between gap-3 border-hairline border-b bg-surface px-4 sm:-mx-6 sm:px-6">
+      <header className="sticky top-0 z-20 -mx-4 flex min-h-16 items-center justify-between gap-3 border-hairline border-b bg-surface px-4 sm:mx-0 sm:px-0">
         <Link href="/" className="hidden font-semibold tracking-tight sm:block">
           AI credits
         </Link>
-        <div className="flex grow items-center justify-between gap-1 sm:justify-end sm:gap-2">
+        <div className="flex grow items-center justify-end gap-1 sm:gap-3">
           <HeaderCredits />
           <div className="flex items-center">
             <Help />
@@ -51,7 +51,7 @@ function Navigation() {
   return (
     <nav
       aria-label="Screens"
-      className="fixed inset-x-0 bottom-0 z-10 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:static lg:border-0 lg:pt-8"
+      className="fixed inset-x-0 bottom-0 z-10 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:static lg:z-auto lg:border-0 lg:bg-transparent lg:pt-8"
     >
       <ul className="flex justify-around lg:sticky lg:top-24 lg:flex-col lg:gap-1">
         {SCREENS.map(({ path, label, Icon }) => {

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 
 import { usePendingCost } from '../meter/pending.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
+import { InfoIcon } from '../ui/icons.tsx';
 import type { Formats } from '../units/formats.ts';
 import { type Cost, priceOf } from './cost.ts';
 import { formatDerivation } from './derivation.ts';
@@ -49,10 +50,10 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
   const open = pointedAt || pinned;
   return (
     <div className="relative">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:block">
+      <div className="flex items-center gap-2 lg:block">
         <Button
           look="primary"
-          className="min-h-11 grow text-base lg:w-full"
+          className="min-h-11 w-full text-base"
           aria-disabled={cost.kind !== 'ready' || undefined}
           aria-busy={busy}
           aria-describedby={open ? tooltipId : undefined}
@@ -72,10 +73,13 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
           type="button"
           aria-expanded={pinned}
           aria-describedby={open ? tooltipId : undefined}
-          className="min-h-9 text-ink-muted text-sm underline underline-offset-4 hover:text-ink"
+          className="grid size-11 shrink-0 place-items-center rounded-md text-ink-muted text-sm hover:text-ink lg:mt-1 lg:block lg:h-9 lg:w-auto lg:underline lg:underline-offset-4"
           onClick={() => setPinned(!pinned)}
         >
-          How this is priced
+          <span className="lg:hidden">
+            <InfoIcon />
+          </span>
+          <span className="max-lg:sr-only">How this is priced</span>
         </button>
       </div>
       {open && (

@@ -1,26 +1,19 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Account, Balance, OfferedPlan, Subscription } from '../api/schemas.ts';
-import {
-  estimate,
-  type OptionField,
-  type OptionValue,
-  options,
-  type RateCard,
-  settle,
-} from '../estimator/index.ts';
+import { type OptionField, type OptionValue, type RateCard, settle } from '../estimator/index.ts';
 import { CreditMeter } from '../meter/credit-meter.tsx';
 import { usePendingCost } from '../meter/pending.ts';
 import { toolKind } from '../meter/tool-kinds.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { costOf, priceOf } from './cost.ts';
 import { CostNotice } from './cost-notice.tsx';
-import { formatRate } from './derivation.ts';
 import { type Draft, draftOf, useDrafts } from './drafts.ts';
 import { GenerateButton } from './generate-button.tsx';
 import { ImagesField } from './images-field.tsx';
 import { OptionGroup } from './option-group.tsx';
 import { describeMoves } from './option-words.ts';
 import { Outcome } from './outcome.tsx';
+import { priceChoices } from './price-choices.ts';
 import { TextField } from './text-field.tsx';
 import { type Field, missingField, requestOf, type ToolForm } from './tool-forms.ts';
 import { useGeneration } from './use-generation.ts';
@@ -44,13 +37,11 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   const [missing, setMissing] = useState<Field | null>(null);
   const generation = useGeneration();
   const panel = useRef<HTMLFormElement>(null);
-  const movedId = useId();
 
   const { chosen } = settle(rateCard, tool, draft.chosen, undefined);
   const request = requestOf(form, chosen, draft);
   const cost = costOf(rateCard, request, balance, subscription);
   const credits = priceOf(cost)?.credits ?? null;
-  const { fields: optionFields } = options(rateCard, tool, request);
 
   function change(part: Partial<Draft>) {
     setMissing(null);
@@ -61,24 +52,6 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
     const settled = settle(rateCard, tool, { ...draft.chosen, ...chosen, [field]: value }, field);
     setMoved(describeMoves(settled.moved));
     change({ chosen: settled.chosen });
-  }
-
-  function movesOf(field: OptionField['name'], value: OptionValue): string {
-    return describeMoves(settle(rateCard, tool, { ...chosen, [field]: value }, field).moved).join(', ');
-  }
-
-  /** What a model costs a unit while there is no quantity, such as no script: its price for a single unit. */
-  function rateOf(field: OptionField['name'], value: OptionValue): string | null {
-    const sample = settle(rateCard, tool, { ...chosen, [field]: value }, field).chosen;
-    const price = estimate(rateCard, {
-      ...sample,
-      tool,
-      characters: 1,
-      seconds: 1,
-      images: 1,
-      inputImages: 1,
-    });
-    return price.ok ? formatRate(price, formats) : null;
   }
 
   function generate() {
@@ -131,33 +104,35 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
             onChange={(images) => change({ chosen: { ...draft.chosen, images } })}
           />
         )}
-        {optionFields.map((field) => (
+        {priceChoices(rateCard, tool, request, formats).map(({ name, choices }) => (
           <OptionGroup
-            key={field.name}
-            field={field}
-            chosen={chosen[field.name]}
+            key={name}
+            name={name}
+            choices={choices}
+            chosen={chosen[name]}
             credits={credits}
-            rateOf={(value) => rateOf(field.name, value)}
-            movesOf={(value) => movesOf(field.name, value)}
-            onChoose={(value) => choose(field.name, value)}
+            onChoose={(value) => choose(name, value)}
           />
         ))}
-        <p id={movedId} role="status" className="min-h-6 text-ink-muted text-sm">
+        <p role="status" className="min-h-6 text-ink-muted text-sm">
           {moved.length > 0 && `${moved.join('. ')}.`}
         </p>
       </div>
-      <div className="sticky bottom-14 -mx-4 border-hairline border-t bg-surface px-4 py-4 sm:-mx-6 sm:px-6 lg:top-24 lg:bottom-auto lg:mx-0 lg:self-start lg:border-0 lg:p-0">
+      {/* Below 1,024 px the button alone sticks to the bottom, over the form that it belongs to. */}
+      <div className="max-lg:contents lg:sticky lg:top-24 lg:self-start">
         <div className="max-lg:hidden">
           <GeneratorMeter balance={balance} />
         </div>
-        <GenerateButton
-          verb={verb}
-          cost={cost}
-          remaining={balance.remaining}
-          busy={generation.isPending}
-          onGenerate={generate}
-        />
-        <div className="mt-3 space-y-4">
+        <div className="sticky bottom-14 z-10 -mx-4 border-hairline border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6 lg:static lg:mx-0 lg:border-0 lg:p-0">
+          <GenerateButton
+            verb={verb}
+            cost={cost}
+            remaining={balance.remaining}
+            busy={generation.isPending}
+            onGenerate={generate}
+          />
+        </div>
+        <div className="mt-4 space-y-4">
           <CostNotice tool={tool} cost={cost} balance={balance} subscription={subscription} plans={plans} />
           <Outcome
             reply={generation.reply}
@@ -192,11 +167,10 @@ function GeneratorMeter({ balance }: { balance: Balance }) {
   return (
     <div className="mb-8">
       <CreditMeter label="Credits after this" size="medium" pending={pending} {...balance} />
-      {pending <= balance.remaining && (
-        <p className="mt-1 text-ink-muted text-sm">
-          {formats.integer(balance.remaining - pending)} {pending > 0 ? 'left after this' : 'left'}
-        </p>
-      )}
+      <p className="mt-1 min-h-6 text-ink-muted text-sm">
+        {pending <= balance.remaining &&
+          `${formats.integer(balance.remaining - pending)} ${pending > 0 ? 'left after this' : 'left'}`}
+      </p>
     </div>
   );
 }

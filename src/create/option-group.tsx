@@ -1,86 +1,123 @@
 import { useId } from 'react';
-import type { Choice, OptionField, OptionValue } from '../estimator/index.ts';
+import type { Choice, Move, OptionField, OptionValue } from '../estimator/index.ts';
 import { useFormats } from '../ui/formats-context.tsx';
-import { choiceName, OPTION_LABELS } from './option-words.ts';
+import { choiceName, describeMoves, OPTION_LABELS } from './option-words.ts';
+
+/** A choice as the form offers it. */
+export interface PricedChoice extends Choice {
+  /** What else taking it moves. */
+  moves: readonly Move[];
+  /** What it costs a unit, for when there is nothing to price yet; null if the form knows none. */
+  rate: string | null;
+}
 
 interface OptionGroupProps {
-  field: OptionField;
+  name: OptionField['name'];
+  choices: readonly PricedChoice[];
   chosen: OptionValue | undefined;
   /** The price of the form as it stands; null while there is none. */
   credits: number | null;
-  /** What a choice costs a unit, for when there is nothing to price yet. */
-  rateOf: (value: OptionValue) => string | null;
-  /** What else a choice moves, in words; empty if nothing. */
-  movesOf: (value: OptionValue) => string;
   onChoose: (value: OptionValue) => void;
 }
 
 /** One option as a group of radios, each with what it costs before it is taken: models as a list, the rest in a row. */
-export function OptionGroup({ field, chosen, credits, rateOf, movesOf, onChoose }: OptionGroupProps) {
-  const formats = useFormats();
+export function OptionGroup({ name, choices, chosen, credits, onChoose }: OptionGroupProps) {
   const id = useId();
-  const isList = field.name === 'model';
-
-  function priceTag(choice: Choice): string {
-    if (choice.credits === null) return rateOf(choice.value) ?? '';
-    if (isList || credits === null || choice.value === chosen) return formats.integer(choice.credits);
-    const difference = choice.credits - credits;
-    return difference === 0 ? 'same' : formats.difference(difference);
-  }
-
-  function accessibleName({ value, credits: price }: Choice): string {
-    const cost = price === null ? (rateOf(value) ?? 'not priced yet') : formats.credits(price);
-    return [choiceName(value), cost, movesOf(value)].filter((part) => part !== '').join(', ');
-  }
-
+  const isList = name === 'model';
+  const Label = isList ? ListLabel : SegmentLabel;
   return (
     <div role="radiogroup" aria-labelledby={id}>
       <p id={id} className="mb-1.5 font-medium text-sm">
-        {OPTION_LABELS[field.name]}
+        {OPTION_LABELS[name]}
       </p>
-      <div className={isList ? 'grid gap-x-6 sm:grid-cols-2' : 'flex flex-wrap gap-1.5'}>
-        {field.choices.map((choice) => (
-          <label
+      <div className={isList ? 'grid gap-x-8 sm:grid-cols-2' : 'flex flex-wrap gap-1.5'}>
+        {choices.map((choice) => (
+          <Label
             key={String(choice.value)}
-            title={movesOf(choice.value) || undefined}
-            className={`flex has-focus-visible:outline-2 has-focus-visible:outline-offset-2 ${
-              isList
-                ? 'min-h-9 items-center justify-between gap-3 border-hairline border-b px-2 py-1.5 text-sm hover:bg-surface-sunken has-checked:bg-surface-sunken'
-                : 'min-w-16 flex-col items-center rounded-md border border-hairline-strong px-3 py-1.5 text-sm hover:bg-surface-sunken has-checked:border-ink has-checked:bg-ink has-checked:text-surface'
-            } ${choice.open ? '' : 'border-dashed'}`}
-          >
-            <input
-              type="radio"
-              className="peer sr-only"
-              name={id}
-              value={String(choice.value)}
-              checked={choice.value === chosen}
-              onChange={() => onChoose(choice.value)}
-              aria-label={accessibleName(choice)}
-            />
-            <span
-              className={
-                isList ? 'flex min-w-0 items-center gap-2.5 peer-checked:font-medium' : 'font-medium'
-              }
-            >
-              {isList && <RadioDot checked={choice.value === chosen} />}
-              <span className="truncate">{choiceName(choice.value)}</span>
-            </span>
-            <span className={isList ? 'shrink-0 text-ink-muted' : 'text-xs opacity-80'}>
-              {priceTag(choice)}
-            </span>
-          </label>
+            group={id}
+            choice={choice}
+            checked={choice.value === chosen}
+            credits={credits}
+            onChoose={() => onChoose(choice.value)}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function RadioDot({ checked }: { checked: boolean }) {
+interface LabelProps {
+  group: string;
+  choice: PricedChoice;
+  checked: boolean;
+  credits: number | null;
+  onChoose: () => void;
+}
+
+function ListLabel({ group, choice, checked, onChoose }: LabelProps) {
+  const formats = useFormats();
   return (
-    <span
-      aria-hidden="true"
-      className={`size-3.5 shrink-0 rounded-full border ${checked ? 'border-4 border-ink' : 'border-hairline-strong'}`}
+    // biome-ignore lint/a11y/noLabelWithoutControl: its control is the Radio inside.
+    <label
+      title={describeMoves(choice.moves).join(', ') || undefined}
+      className="relative flex min-h-10 items-center gap-2.5 border-hairline border-b px-2 py-1.5 text-sm has-checked:bg-surface-sunken has-focus-visible:outline-2 hover:bg-surface-sunken"
+    >
+      <Radio group={group} choice={choice} checked={checked} onChoose={onChoose} />
+      <span
+        aria-hidden="true"
+        className={`size-3.5 shrink-0 rounded-full ${checked ? 'border-4 border-ink' : 'border border-hairline-strong'}`}
+      />
+      <span className="flex min-w-0 grow flex-wrap items-baseline gap-x-2">
+        <span className={checked ? 'font-medium' : ''}>{choiceName(choice.value)}</span>
+        <MovedTo moves={choice.moves} />
+      </span>
+      <span className="shrink-0 text-end text-ink-muted">
+        {choice.credits === null ? choice.rate : formats.integer(choice.credits)}
+      </span>
+    </label>
+  );
+}
+
+function SegmentLabel({ group, choice, checked, credits, onChoose }: LabelProps) {
+  const formats = useFormats();
+  const difference = choice.credits === null || credits === null ? null : choice.credits - credits;
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: its control is the Radio inside.
+    <label
+      title={describeMoves(choice.moves).join(', ') || undefined}
+      className={`relative flex min-w-16 flex-col items-center rounded-md border px-3 py-1.5 text-center text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 ${
+        checked ? 'border-ink bg-ink text-surface' : 'border-hairline-strong hover:bg-surface-sunken'
+      } ${choice.open ? '' : 'border-dashed'}`}
+    >
+      <Radio group={group} choice={choice} checked={checked} onChoose={onChoose} />
+      <span className="font-medium">{choiceName(choice.value)}</span>
+      <span className={`text-xs ${checked ? '' : 'text-ink-muted'}`}>
+        {checked && choice.credits !== null && formats.integer(choice.credits)}
+        {!checked && difference !== null && (difference === 0 ? 'same' : formats.difference(difference))}
+      </span>
+      <MovedTo moves={choice.moves} />
+    </label>
+  );
+}
+
+function Radio({ group, choice, checked, onChoose }: Omit<LabelProps, 'credits'>) {
+  const formats = useFormats();
+  const cost = choice.credits === null ? (choice.rate ?? 'not priced yet') : formats.credits(choice.credits);
+  return (
+    <input
+      type="radio"
+      className="absolute inset-0 cursor-pointer opacity-0"
+      name={group}
+      value={String(choice.value)}
+      checked={checked}
+      onChange={onChoose}
+      aria-label={[choiceName(choice.value), cost, ...describeMoves(choice.moves)].join(', ')}
     />
   );
+}
+
+/** What else a choice brings with it, in as few words as will do. */
+function MovedTo({ moves }: { moves: readonly Move[] }) {
+  if (moves.length === 0) return null;
+  return <span className="text-ink-muted text-xs">{moves.map(({ to }) => choiceName(to)).join(', ')}</span>;
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import type { GenerationBody, GenerationReply, OfferedPlan } from '../api/schemas.ts';
 import { describeRequest } from '../credits/describe-entry.ts';
@@ -19,9 +20,19 @@ interface OutcomeProps {
 
 /** What came of the last press: a receipt, or why nothing was charged. */
 export function Outcome({ reply, asked, error, plans, onAgain }: OutcomeProps) {
-  if (error !== null && asked !== null)
-    return <Refused error={error} asked={asked} plans={plans} onAgain={onAgain} />;
-  return reply === null ? null : <Receipt reply={reply} />;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (reply !== null || error !== null)
+      place.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [reply, error]);
+  return (
+    <div ref={place}>
+      {error !== null && asked !== null && (
+        <Refused error={error} asked={asked} plans={plans} onAgain={onAgain} />
+      )}
+      {error === null && reply !== null && <Receipt reply={reply} />}
+    </div>
+  );
 }
 
 function Receipt({ reply: { entry, balance } }: { reply: GenerationReply }) {

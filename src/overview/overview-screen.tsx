@@ -25,17 +25,17 @@ export function OverviewScreen() {
         {(figures) => <CreditBalance balance={figures} subscription={subscription} />}
       </Loaded>
       <div className="mt-10 grid gap-x-12 gap-y-10 md:grid-cols-2">
-        <section aria-labelledby="by-tool">
-          <h2 id="by-tool" className="mb-2 font-semibold">
+        <section aria-labelledby="by-tool" className="min-w-0">
+          <h2 id="by-tool" className="mb-2 py-1 font-semibold">
             This cycle by tool
           </h2>
           <Loaded query={balance} waiting={<Skeleton className="h-56" />} failure="Usage could not be loaded">
             {({ usedByTool, used }) => <SplitByTool usedByTool={usedByTool} used={used} />}
           </Loaded>
         </section>
-        <section aria-labelledby="last-entries">
+        <section aria-labelledby="last-entries" className="min-w-0">
           <div className="mb-2 flex items-baseline justify-between">
-            <h2 id="last-entries" className="font-semibold">
+            <h2 id="last-entries" className="py-1 font-semibold">
               Last entries
             </h2>
             <Link

@@ -11,12 +11,12 @@ interface CatalogueProps {
 
 const BARRIERS: Record<UpgradeBarrier, string> = {
   'current-plan': 'Your plan',
-  'fewer-credits': 'Smaller: change to it in your account',
-  'not-a-higher-price': 'Not an upgrade: change to it in your account',
-  'loses-tools': 'Lacks tools that you have',
-  'past-due': 'Once the missing payment is made',
-  canceling: 'Once you have resumed your plan',
-  ended: 'Subscribe again in your account',
+  'fewer-credits': 'Smaller than yours',
+  'not-a-higher-price': 'Not above yours in price',
+  'loses-tools': 'Lacks tools you have',
+  'past-due': 'Once you have paid',
+  canceling: 'Once you resume your plan',
+  ended: 'Subscribe again first',
 };
 
 /** Every plan that is sold, what it unlocks and costs, and either the button to take it or why there is none. */
@@ -29,20 +29,24 @@ export function Catalogue({ plans, subscription: { interval, plan: current }, on
           <li
             key={plan.id}
             aria-current={plan.id === current.id || undefined}
-            className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2 border-hairline border-t py-3.5 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_8rem_13rem]"
+            className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2 border-hairline border-t py-3.5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10rem_13.5rem]"
           >
             <div>
               <p className="font-medium">{plan.name}</p>
               <p className="text-ink-muted text-sm">{formats.credits(plan.monthlyCredits)} a month</p>
             </div>
             <Unlocks tools={plan.tools} />
-            <p className="text-end md:text-start">
+            <p className="whitespace-nowrap text-end">
               {formats.money(plan.prices[interval], plan.currency)}
               <span className="text-ink-muted text-sm"> a {interval}</span>
             </p>
             <div className="col-span-2 md:col-span-1 md:text-end">
               {plan.upgrade.allowed ? (
-                <Button className="w-full md:w-auto" aria-haspopup="dialog" onClick={() => onUpgrade(plan)}>
+                <Button
+                  className="w-full whitespace-nowrap"
+                  aria-haspopup="dialog"
+                  onClick={() => onUpgrade(plan)}
+                >
                   Upgrade to {plan.name}
                 </Button>
               ) : (

@@ -1,7 +1,7 @@
 import type { Instant } from '../units/instants.ts';
 import { useFormats } from './formats-context.tsx';
 
-/** An exact moment: date and time in the customer's zone, the zone's name, and UTC beside it. */
+/** An exact moment: date and time in the customer's zone, then the zone's IANA name and UTC, which wrap as one. */
 export function Moment({ at }: { at: Instant }) {
   const formats = useFormats();
   const { local, utc } = formats.moment(at);
@@ -10,9 +10,8 @@ export function Moment({ at }: { at: Instant }) {
       <time dateTime={at} className="whitespace-nowrap">
         {local}
       </time>{' '}
-      <span className="text-ink-muted text-sm">
-        <span className="whitespace-nowrap">{formats.timeZone.replaceAll('_', ' ')}</span> ·{' '}
-        <span className="whitespace-nowrap">{utc}</span>
+      <span className="inline-block text-ink-muted text-sm">
+        {formats.timeZone.replaceAll('_', ' ')}, {utc}
       </span>
     </>
   );

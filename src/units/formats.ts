@@ -21,7 +21,13 @@ export function createFormats(locale: string, timeZone: string) {
   const moment = clockFormat(locale, { ...dateParts, timeZone, timeZoneName: 'short' });
   const utcTime = clockFormat(locale, { timeZone: 'UTC' });
   const utcMoment = clockFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
-  const shortMoment = clockFormat(locale, { timeZone, day: 'numeric', month: 'short' });
+  const shortMoment = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const calendarDay = (ms: number, zone: string) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(ms);
@@ -50,8 +56,8 @@ export function createFormats(locale: string, timeZone: string) {
       const sameDay = calendarDay(ms, timeZone) === calendarDay(ms, 'UTC');
       return { local: moment(ms), utc: `${(sameDay ? utcTime : utcMoment)(ms)} UTC` };
     },
-    /** `12 Dec, 14:05` */
-    shortMoment: (instant: Instant) => shortMoment(epochMs(instant)),
+    /** To the minute, without the zone, for lists: `12 Dec, 14:05`. */
+    shortMoment: (instant: Instant) => shortMoment.format(epochMs(instant)),
     /** `12 Dec 2026` */
     date: (instant: Instant) => date.format(epochMs(instant)),
     /** The two largest units of a stretch of time: `3 days, 4 hr`; in seconds under a minute. */

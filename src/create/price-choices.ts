@@ -1,0 +1,41 @@
+import {
+  estimate,
+  type GenerationRequest,
+  type OptionField,
+  options,
+  type RateCard,
+  settle,
+} from '../estimator/index.ts';
+import type { Formats } from '../units/formats.ts';
+import { formatRate } from './derivation.ts';
+import type { PricedChoice } from './option-group.tsx';
+
+/** A single unit of everything: what a choice is priced by before there is a script or a recording. */
+const ONE_UNIT = { characters: 1, seconds: 1, images: 1, inputImages: 1 };
+
+export interface PricedField {
+  name: OptionField['name'];
+  choices: PricedChoice[];
+}
+
+/** The options of a tool for a request as it stands, with what each choice costs, moves, and costs a unit. */
+export function priceChoices(
+  rateCard: RateCard,
+  tool: string,
+  request: GenerationRequest,
+  formats: Formats,
+): PricedField[] {
+  return options(rateCard, tool, request).fields.map(({ name, choices }) => ({
+    name,
+    choices: choices.toSorted(byDuration).map((choice) => {
+      const { chosen, moved } = settle(rateCard, tool, { ...request, [name]: choice.value }, name);
+      const unit = estimate(rateCard, { ...chosen, ...ONE_UNIT, tool });
+      return { ...choice, moves: moved, rate: unit.ok ? formatRate(unit, formats) : null };
+    }),
+  }));
+}
+
+/** Seconds ascend; everything else stays in the card's order. */
+function byDuration({ value: a }: { value: unknown }, { value: b }: { value: unknown }): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : 0;
+}

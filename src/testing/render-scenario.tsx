@@ -1,0 +1,43 @@
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { onTestFinished } from 'vitest';
+import { parseScenarioLink } from '../../mocks/link.ts';
+import { startNodeApi } from '../../mocks/node.ts';
+import { loadScenario } from '../../mocks/scenarios/catalogue.ts';
+import { send } from '../api/client.ts';
+import { createQueryClient } from '../api/query-client.ts';
+import { AccountSchema } from '../api/schemas.ts';
+import { App } from '../app/app.tsx';
+import type { Sandbox } from '../app/sandbox.ts';
+
+interface Options {
+  /** The scenario link, such as `scenario=used-1000&at=2026-04-21T09:00:00Z`. */
+  scenario: string;
+  /** The path to open; Overview unless told. */
+  path?: string;
+  /** Opens it as the demo, with its notice and its links; without it, as a customer's build. */
+  asDemo?: boolean;
+}
+
+/**
+ * Opens the whole app at a path, over the embedded billing API in that scenario. Returns a user to drive it and the
+ * server, to which a test may add answers of its own.
+ */
+export async function renderScenario({ scenario, path = '/', asDemo = false }: Options) {
+  const server = await startNodeApi(`?${scenario}`);
+  onTestFinished(() => server.close());
+  history.replaceState(null, '', `${path}?${scenario}`);
+  // Tests of one file share the client's memory of whose page this is: the former customer is forgotten here.
+  await send(AccountSchema, { path: '/v1/account' }).catch(() => undefined);
+  const queryClient = createQueryClient();
+  onTestFinished(() => queryClient.clear());
+  render(<App queryClient={queryClient} sandbox={asDemo ? await buildSandbox(scenario) : null} />);
+  return { user: userEvent.setup(), server };
+}
+
+async function buildSandbox(scenario: string): Promise<Sandbox> {
+  const { scenarioId, at, faults, search } = parseScenarioLink(`?${scenario}`);
+  const { id, title, story } = await loadScenario(scenarioId);
+  const rules = faults.map(({ text }) => text);
+  return { scenario: { id, title, story }, at, faults: rules, search, startOver: async () => {} };
+}
