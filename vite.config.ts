@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => {
       !billingApiUrl && [msw({ mode: 'worker-only' }), minifiedWorker()],
     ],
     resolve: {
-      alias: { tldts: fileURLToPath(new URL('mocks/tldts-stub.ts', import.meta.url)) },
+      alias: { 'tough-cookie': fileURLToPath(new URL('mocks/tough-cookie-stub.ts', import.meta.url)) },
     },
     build: {
       manifest: true,

@@ -1,5 +1,19 @@
 /**
- * Stands in for `tldts`, whose list of public suffixes would be 70 % of the embedded API's bytes. MSW's cookie
- * jar asks it only which domain may share a cookie, and here every host keeps its cookies to itself.
+ * Stands in for `tough-cookie`, MSW's cookie jar, in the browser: with its list of public suffixes it would be most of
+ * the embedded API's bytes. The embedded API sets and reads no cookie, so the jar stays empty.
  */
-export const getDomain = (hostname: string): string => hostname;
+export class MemoryCookieStore {
+  idx: Record<string, never> = {};
+}
+
+export class CookieJar {
+  getCookiesSync(): never[] {
+    return [];
+  }
+
+  setCookie(): Promise<void> {
+    return Promise.reject(new Error('The embedded billing API keeps no cookies.'));
+  }
+}
+
+export const Cookie = { fromJSON: () => null };

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { RateCardSchema } from '../estimator/index.ts';
 import { instantAt } from '../units/instants.ts';
 
 /**
@@ -8,13 +7,29 @@ import { instantAt } from '../units/instants.ts';
  */
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/i;
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Milliseconds since 1970, spelt so that every engine reads it; NaN for a day that no calendar has. */
+function momentOf(text: string): number {
+  const date = text.slice(0, 10);
+  // Of 30 February some engines make 2 March.
+  if (new Date(`${date}T00:00:00Z`).getUTCDate() !== Number(date.slice(-2))) return Number.NaN;
+  return Date.parse(text.replace(',', '.').replace(/([+-]\d\d):?(\d\d)?$/, (_, h, m = '00') => `${h}:${m}`));
+}
+
+/** Whether there is such a moment, in a year that four digits can write. */
+function isMoment(text: string): boolean {
+  const ms = momentOf(text);
+  return ms >= FIRST_MS && ms <= LAST_MS;
+}
 
 /** Any ISO 8601 instant is accepted; what comes out is UTC in whole seconds, fractions floored. */
 export const InstantSchema = v.pipe(
   v.string(),
   v.regex(INSTANT, 'is not an ISO 8601 instant'),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'is not an ISO 8601 instant'),
-  v.transform((text) => instantAt(Date.parse(text))),
+  v.check(isMoment, 'is not an ISO 8601 instant'),
+  v.transform((text) => instantAt(momentOf(text))),
 );
 
 /** Whether `Intl` knows the zone: an IANA id such as `Asia/Kathmandu`, or an offset. */
@@ -263,8 +278,6 @@ export const ProblemSchema = v.object({
   quote: v.optional(QuoteSchema),
 });
 
-export { RateCardSchema };
-
 export type Account = v.InferOutput<typeof AccountSchema>;
 export type Plan = v.InferOutput<typeof PlanSchema>;
 export type OfferedPlan = v.InferOutput<typeof OfferedPlanSchema>;
@@ -278,7 +291,6 @@ export type Cycle = v.InferOutput<typeof CycleSchema>;
 export type GenerationRequest = v.InferOutput<typeof GenerationRequestSchema>;
 export type GenerationBody = v.InferOutput<typeof GenerationBodySchema>;
 export type GenerationEntry = v.InferOutput<typeof GenerationEntrySchema>;
-export type ResetEntry = v.InferOutput<typeof ResetEntrySchema>;
 export type PlanChangeEntry = v.InferOutput<typeof PlanChangeEntrySchema>;
 export type LedgerEntry = v.InferOutput<typeof LedgerEntrySchema>;
 export type LedgerPage = v.InferOutput<typeof LedgerPageSchema>;

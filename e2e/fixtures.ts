@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+interface Fixtures {
+  /** Opens a path in a scenario, such as `open('/plan', 'scenario=used-1000&at=2026-04-21T09:00:00Z')`. */
+  open: (path: string, link?: string) => Promise<void>;
+}
+
+/** Every page of a test is watched: an error in its console, or one that nobody caught, fails the test. */
+export const test = base.extend<Fixtures>({
+  context: async ({ context }, use) => {
+    const complaints: string[] = [];
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !isRefusalLogged(message.text())) complaints.push(message.text());
+    });
+    context.on('weberror', (error) => complaints.push(String(error.error())));
+    await use(context);
+    expect(complaints, 'errors in the console').toEqual([]);
+  },
+  open: async ({ page }, use) => {
+    await use(async (path, link) => {
+      await page.goto(link ? `${path}?${link}` : path);
+      await expect(page.getByRole('banner').getByRole('meter')).toBeVisible();
+    });
+  },
+});
+
+/** Chromium itself logs every reply of 400 and above, and every failed request; the app answers for those on screen. */
+function isRefusalLogged(text: string): boolean {
+  return text.startsWith('Failed to load resource');
+}
+
+/** No violation of WCAG 2.2 A and AA that axe can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found).toEqual([]);
+}
