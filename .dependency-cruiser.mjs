@@ -91,7 +91,8 @@ const hygiene = [
   { name: 'no-unresolvable-imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
   {
     name: 'no-orphans',
-    comment: 'Nothing imports it and it imports nothing. The build reaches the stub of tough-cookie by an alias.',
+    comment:
+      'Nothing imports it and it imports nothing. The build reaches the stub of tough-cookie by an alias.',
     severity: 'error',
     from: { orphan: true, pathNot: ['\\.d\\.ts$', '^mocks/tough-cookie-stub\\.ts$'] },
     to: {},

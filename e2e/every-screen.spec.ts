@@ -16,6 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
       test('axe finds nothing on any screen', async ({ page, open }) => {
+        test.slow();
         for (const path of SCREENS) {
           await open(path, USED_1000);
           await expect(page.getByRole('main')).not.toBeEmpty();

@@ -23,12 +23,12 @@ export function parseScenarioLink(search: string): ScenarioLink {
   // A plus sign in an unescaped offset arrives as a space.
   const at = instant === null ? undefined : canonicalInstant(instant.replace(' ', '+'));
   const seed = asked.get('seed') ?? '';
-  const faultText = asked.get('faults') ?? '';
+  const faults = parseFaultRules(asked.get('faults') ?? '');
   const canonical = new URLSearchParams({
     ...(asked.has('scenario') && { scenario: scenarioId }),
     ...(at !== undefined && { at }),
     ...(seed !== '' && { seed }),
-    ...(faultText !== '' && { faults: faultText }),
+    ...(faults.length > 0 && { faults: faults.map(({ text }) => text).join(',') }),
   });
-  return { scenarioId, at, seed, faults: parseFaultRules(faultText), search: canonical.toString() };
+  return { scenarioId, at, seed, faults, search: canonical.toString() };
 }

@@ -40,7 +40,6 @@ export interface WorldOptions {
 /** What this tab has folded so far; worth nothing under another epoch or for an earlier instant. */
 interface Kept {
   epoch: number;
-  openedAt: Instant;
   opened: OpenedScenario;
   stored: BillingEvent[];
   state: BillingState;
@@ -112,18 +111,12 @@ export function createWorld({ scenario, catalogue, store, at, wallClock }: World
 
   /** Brings what this tab kept up to the stored events and the clock. */
   function catchUp(world: StoredWorld, later: readonly BillingEvent[]): Kept {
-    if (kept === null || kept.epoch !== world.epoch || kept.openedAt !== world.openedAt) {
+    if (kept === null || kept.epoch !== world.epoch) {
       const opened = openScenario(scenario, world.openedAt, catalogue);
-      kept = {
-        epoch: world.epoch,
-        openedAt: world.openedAt,
-        opened,
-        stored: [],
-        state: startBilling(opened.start),
-      };
-      foldAnew(kept, later, nowOf(world.clock, later.at(-1)));
+      kept = { epoch: world.epoch, opened, stored: [], state: startBilling(opened.start) };
+      foldAnew(kept, later, nowOf(world, opened, later.at(-1)));
     } else {
-      const now = nowOf(world.clock, later.at(-1) ?? kept.stored.at(-1));
+      const now = nowOf(world, kept.opened, later.at(-1) ?? kept.stored.at(-1));
       const first = later[0];
       if (now < kept.state.at || (first && first.at < kept.state.at)) {
         foldAnew(kept, [...kept.stored, ...later], now);
@@ -147,10 +140,21 @@ export function createWorld({ scenario, catalogue, store, at, wallClock }: World
     advanceTo(target.state, now);
   }
 
-  /** A running clock never shows a moment before the last thing that happened. */
-  function nowOf(clock: Clock, last: BillingEvent | undefined): Instant {
-    if ('frozenAt' in clock) return clock.frozenAt;
+  /**
+   * Where the clock stands: never before the subscription began and, while it runs, never before the opening or the
+   * last thing that happened, wherever the machine's clock is set to.
+   */
+  function nowOf(
+    { clock, openedAt }: StoredWorld,
+    { start }: OpenedScenario,
+    last: BillingEvent | undefined,
+  ): Instant {
+    if ('frozenAt' in clock) return latest([clock.frozenAt, start.anchor]);
     const running = instantAt(wallClock() + clock.aheadMs);
-    return last && last.at > running ? last.at : running;
+    return latest([running, start.anchor, openedAt, ...(last ? [last.at] : [])]);
   }
+}
+
+function latest(instants: [Instant, ...Instant[]]): Instant {
+  return instants.toSorted().at(-1) ?? instants[0];
 }

@@ -13,7 +13,7 @@ export function startBilling(start: StartingState): BillingState {
   return {
     at: start.anchor,
     sequence: 0,
-    account: { ...start.account, clonedVoices: [...start.account.clonedVoices] },
+    account: start.account,
     subscription: {
       version: 1,
       plan: start.plan,
@@ -99,7 +99,8 @@ function applyGeneration(state: BillingState, event: Extract<BillingEvent, { kin
   const { ok: _, credits, rateCardVersion, ...derivation } = event.estimate;
   state.usedByTool[request.tool] = (state.usedByTool[request.tool] ?? 0) + credits;
   if (voiceName !== undefined) {
-    state.account.clonedVoices.push({ id: entryId('voice', event.sequence), name: voiceName });
+    const voice = { id: entryId('voice', event.sequence), name: voiceName };
+    state.account = { ...state.account, clonedVoices: [...state.account.clonedVoices, voice] };
   }
   const balance = balanceOf(state);
   const entry: GenerationEntry = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { GenerationBodySchema } from '../../src/api/schemas.ts';
-import { estimate } from '../../src/estimator/index.ts';
+import { estimate, type RateCard } from '../../src/estimator/index.ts';
 import { type Catalogue, rateCardInForce } from './catalogue.ts';
 import { cheapestCovering } from './plans.ts';
 import { faultIn, type Refusal } from './refusal.ts';
@@ -33,8 +33,9 @@ export function decideGeneration(
       'The plan has ended. Nothing was charged. Subscribe again to generate.',
     );
   }
+  const rateCard = rateCardInForce(catalogue.rateCards, state.at);
   const tool = toolOf(body);
-  if (tool !== undefined && isSold(tool, catalogue) && !plan.tools.includes(tool)) {
+  if (tool !== undefined && !plan.tools.includes(tool) && isKnown(tool, rateCard, catalogue)) {
     return refuse('tool_not_in_plan', `${plan.name} does not include this tool. Nothing was charged.`);
   }
   const parsed = v.safeParse(GenerationBodySchema, body);
@@ -46,7 +47,7 @@ export function decideGeneration(
   if (request.tool !== 'voice-clone' && voiceName !== undefined) {
     return refuse('invalid_request', 'Only a voice clone takes voiceName. Nothing was charged.');
   }
-  const priced = estimate(rateCardInForce(catalogue.rateCards, state.at), request);
+  const priced = estimate(rateCard, request);
   if (!priced.ok) return refuse('invalid_request', `${priced.message} Nothing was charged.`);
   if (priced.credits !== credits) {
     return {
@@ -60,7 +61,9 @@ export function decideGeneration(
   }
   const remaining = remainingOf(state);
   if (priced.credits > remaining) {
-    const target = cheapestCovering(catalogue.plans, plan, interval, usedOf(state), priced.credits);
+    // A plan that is canceled cannot be upgraded.
+    const offered = status === 'active' ? catalogue.plans : [];
+    const target = cheapestCovering(offered, plan, interval, usedOf(state), priced.credits);
     return {
       refusal: {
         code: 'insufficient_credits',
@@ -91,6 +94,7 @@ function toolOf(body: unknown): string | undefined {
   return parsed.success ? parsed.output.request.tool : undefined;
 }
 
-function isSold(tool: string, { plans }: Catalogue): boolean {
-  return plans.some((plan) => plan.tools.includes(tool));
+/** A tool that is sold or priced today; any other is not a locked tool but a mistake. */
+function isKnown(tool: string, rateCard: RateCard, { plans }: Catalogue): boolean {
+  return [...plans.flatMap((plan) => plan.tools), ...rateCard.rules.map((rule) => rule.tool)].includes(tool);
 }

@@ -78,7 +78,10 @@ export function decideQuote(
     return {
       refusal: {
         code: 'upgrade_not_allowed',
-        detail: `${plan.name} is not an upgrade from ${state.subscription.plan.name}. Nothing was charged.`,
+        detail:
+          reason === 'canceling'
+            ? `${state.subscription.plan.name} is canceled and cannot be upgraded. Nothing was charged.`
+            : `${plan.name} is not an upgrade from ${state.subscription.plan.name}. Nothing was charged.`,
         reason,
       },
     };

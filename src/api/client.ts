@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ApiError } from './api-error.ts';
 import { ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
+import { session } from './session.ts';
 
 const BASE_URL: string = import.meta.env.VITE_BILLING_API_URL ?? '';
 
@@ -38,6 +39,7 @@ export async function send<Schema extends v.GenericSchema>(
     if (signal?.aborted) throw cause;
     throw new ApiError({ kind: 'unreachable', requestId });
   });
+  session.heard(response.status);
   hear(response.headers);
 
   const json: unknown = await response.json().catch(() => undefined);

@@ -16,6 +16,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 10_000,
         networkMode: 'always',
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < 2 && error instanceof ApiError && isWorthRetrying(error),
         retryDelay: (failures) => 400 * 2 ** failures,
       },

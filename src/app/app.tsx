@@ -1,6 +1,7 @@
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { onCustomerChange } from '../api/client.ts';
 import { accountQueries } from '../api/customer.ts';
 import { OverviewScreen } from '../overview/overview-screen.tsx';
 import { FormatsProvider } from '../ui/formats-context.tsx';
@@ -22,6 +23,8 @@ interface AppProps {
 
 export function App({ queryClient, sandbox }: AppProps) {
   const kept = sandbox?.search ? `?${sandbox.search}` : '';
+  const [signIns, setSignIns] = useState(0);
+  useEffect(() => onCustomerChange(() => setSignIns((count) => count + 1)), []);
   return (
     <QueryClientProvider client={queryClient}>
       <SandboxContext value={sandbox}>
@@ -29,7 +32,8 @@ export function App({ queryClient, sandbox }: AppProps) {
           hrefs={(href) => withSearch(href, kept)}
           aroundNav={(navigate, to, options) => navigate(withSearch(to, kept), options)}
         >
-          <CustomerFormats>
+          {/* Nothing of one customer stays on screen for the next. */}
+          <CustomerFormats key={signIns}>
             <Screens />
           </CustomerFormats>
         </Router>
@@ -43,7 +47,7 @@ function withSearch(href: string, search: string): string {
 }
 
 /** The account's language and zone, the device's until the account is known or where it states none. */
-function CustomerFormats({ children }: { children: React.ReactNode }) {
+function CustomerFormats({ children }: { children: ReactNode }) {
   const { data: account } = useQuery(accountQueries.current());
   const formats = useMemo(() => {
     const device = Intl.DateTimeFormat().resolvedOptions();
@@ -55,6 +59,10 @@ function CustomerFormats({ children }: { children: React.ReactNode }) {
 function Screens() {
   useRenewal();
   const [location] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top.
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [location]);
   return (
     <Shell>
       <ErrorBoundary resetKey={location}>

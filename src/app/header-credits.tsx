@@ -11,7 +11,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 
 /** The meter in the header and the button whose card says what is left and what renews when. */
 export function HeaderCredits() {
-  const { data: balance } = useQuery(balanceQueries.current());
+  const { data: balance, isError } = useQuery(balanceQueries.current());
   const { data: subscription } = useQuery(subscriptionQueries.current());
   const [open, setOpen] = useState(false);
   const cardId = useId();
@@ -36,7 +36,7 @@ export function HeaderCredits() {
         if (event.key === 'Escape') close();
       }}
     >
-      {balance ? <HeaderMeter balance={balance} /> : <Skeleton className="h-8 grow sm:w-44 sm:grow-0" />}
+      <HeaderMeter balance={balance} failed={isError} />
       <button
         type="button"
         aria-expanded={open}
@@ -45,9 +45,7 @@ export function HeaderCredits() {
         onPointerEnter={(event) => {
           if (event.pointerType === 'mouse') setOpen(true);
         }}
-        onFocus={(event) => {
-          if (event.currentTarget.matches(':focus-visible')) setOpen(true);
-        }}
+        onFocus={() => setOpen(true)}
         onClick={() => {
           pinned.current = !(open && pinned.current);
           setOpen(pinned.current);
@@ -55,7 +53,7 @@ export function HeaderCredits() {
       >
         Credits
       </button>
-      {open && balance && subscription && (
+      {open && (
         <div
           id={cardId}
           className="fixed inset-x-3 top-16 z-20 sm:absolute sm:inset-x-auto sm:end-0 sm:top-full sm:w-84 sm:pt-2"
@@ -69,30 +67,39 @@ export function HeaderCredits() {
   );
 }
 
-function HeaderMeter({ balance }: { balance: Balance }) {
+function HeaderMeter({ balance, failed }: { balance: Balance | undefined; failed: boolean }) {
+  if (balance) return <LiveMeter balance={balance} />;
+  if (failed) return <span className="grow text-sm">Balance unknown</span>;
+  return <Skeleton className="h-8 grow sm:w-44 sm:grow-0" />;
+}
+
+/** The figure counts along with whatever cost is pointed at anywhere on the screen. */
+function LiveMeter({ balance }: { balance: Balance }) {
   const formats = useFormats();
   const pending = usePendingCost(({ credits }) => credits);
   const left = useCountedFigure(Math.max(0, balance.remaining - pending));
   const missing = pending - balance.remaining;
   return (
     <div className="grow sm:w-44 sm:grow-0">
-      <p className="truncate text-end font-medium text-sm leading-5">
-        {pending > 0 && missing > 0 ? (
-          <span className="text-danger">{formats.integer(missing)} short</span>
-        ) : (
-          <>{formats.integer(left)} left</>
-        )}
+      <p className={`truncate text-end font-medium text-sm leading-5 ${missing > 0 ? 'text-danger' : ''}`}>
+        {missing > 0 ? `${formats.integer(missing)} short` : `${formats.integer(left)} left`}
       </p>
       <CreditMeter label="Credits in this cycle" size="small" pending={pending} {...balance} />
     </div>
   );
 }
 
-function CreditsCard({ balance, subscription }: { balance: Balance; subscription: Subscription }) {
+interface CreditsCardProps {
+  balance: Balance | undefined;
+  subscription: Subscription | undefined;
+}
+
+function CreditsCard({ balance, subscription }: CreditsCardProps) {
   const formats = useFormats();
+  if (!balance) return <p>Your balance is not known yet.</p>;
   return (
     <>
-      <p className="text-ink-muted text-sm">{subscription.plan.name}</p>
+      <p className="text-ink-muted text-sm">{subscription?.plan.name}</p>
       <p className="mt-1">
         <strong className="font-semibold text-2xl tracking-tight">
           {formats.integer(balance.remaining)}
@@ -102,7 +109,7 @@ function CreditsCard({ balance, subscription }: { balance: Balance; subscription
       <p className="mb-4 text-ink-muted text-sm">
         {formats.integer(balance.used)} of {formats.credits(balance.allowance)} used
       </p>
-      <RenewalMoments subscription={subscription} stacked />
+      {subscription && <RenewalMoments subscription={subscription} stacked />}
     </>
   );
 }

@@ -3,7 +3,9 @@ import { Link, useLocation } from 'wouter';
 import { CreateIcon, OverviewIcon, PlanIcon, ThemeIcon, UsageIcon } from '../ui/icons.tsx';
 import { HeaderCredits } from './header-credits.tsx';
 import { Help } from './help.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
 import { SandboxNotice } from './sandbox-notice.tsx';
+import { SessionNotice } from './session-notice.tsx';
 import { useTheme } from './theme.ts';
 
 const SCREENS = [
@@ -36,6 +38,8 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <SandboxNotice />
+      <OfflineNotice />
+      <SessionNotice />
       <div className="lg:grid lg:grid-cols-[9.5rem_minmax(0,1fr)] lg:gap-10">
         <Navigation />
         <main id="main" tabIndex={-1} className="min-w-0 pt-6 outline-none lg:pt-8">

@@ -14,16 +14,19 @@ export type Cost =
   /** A quantity that cannot be had, such as five images. */
   | { kind: 'invalid'; message: string };
 
+/** `nothingYet` is for a form that lacks what there is to price though the card could name a price without it. */
 export function costOf(
   rateCard: RateCard,
   request: GenerationRequest,
   balance: Balance,
   { plan, status }: Subscription,
+  nothingYet = false,
 ): Cost {
   const priced = estimate(rateCard, request);
   const price = priced.ok ? priced : null;
   if (!plan.tools.includes(request.tool)) return { kind: 'locked', estimate: price };
   if (status === 'past_due' || status === 'ended') return { kind: 'blocked', status, estimate: price };
+  if (nothingYet) return { kind: 'nothing' };
   if (!priced.ok) {
     return priced.reason === 'nothing-to-price'
       ? { kind: 'nothing' }

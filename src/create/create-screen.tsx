@@ -16,6 +16,7 @@ export default function CreateScreen({ tool }: { tool: string }) {
   if (!form) return <Redirect to="/create" replace />;
   return (
     <>
+      <title>{`${toolKind(tool).label} – AI credits`}</title>
       <h1 className="mb-4 font-semibold text-xl tracking-tight">Create</h1>
       <ToolLinks current={tool} unlocked={subscription?.plan.tools} />
       <LoadedGenerator key={tool} form={form} />
@@ -25,8 +26,8 @@ export default function CreateScreen({ tool }: { tool: string }) {
 
 function ToolLinks({ current, unlocked }: { current: string; unlocked: readonly string[] | undefined }) {
   return (
-    <nav aria-label="Tools" className="-mx-1 mb-7 border-hairline border-b">
-      <ul className="flex flex-wrap gap-x-1">
+    <nav aria-label="Tools" className="mb-7 border-hairline border-b pb-5">
+      <ul className="flex flex-wrap gap-1.5">
         {TOOL_FORMS.map(({ tool }) => {
           const { label, color } = toolKind(tool);
           return (
@@ -34,10 +35,10 @@ function ToolLinks({ current, unlocked }: { current: string; unlocked: readonly 
               <Link
                 href={`/create/${tool}`}
                 aria-current={tool === current ? 'page' : undefined}
-                className={`-mb-px flex min-h-10 items-center gap-2 border-b-2 px-2.5 text-sm ${
+                className={`flex min-h-8 items-center gap-2 rounded-full border px-3 text-sm ${
                   tool === current
-                    ? 'border-ink font-medium'
-                    : 'border-transparent text-ink-muted hover:text-ink'
+                    ? 'border-ink bg-ink text-surface'
+                    : 'border-hairline-strong hover:bg-surface-sunken'
                 }`}
               >
                 <span aria-hidden="true" className="size-2 rounded-full" style={{ background: color }} />

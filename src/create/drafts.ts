@@ -9,15 +9,19 @@ export interface Draft {
   script: string;
   prompt: string;
   voiceName: string;
+  /** Which cloned voice speaks, where one is chosen. */
+  voiceId: string | null;
 }
 
-const EMPTY: Draft = { chosen: {}, script: '', prompt: '', voiceName: '' };
+const EMPTY: Draft = { chosen: {}, script: '', prompt: '', voiceName: '', voiceId: null };
 
 interface Drafts {
   /** By customer and tool. */
   drafts: Record<string, Draft>;
   drafted(customerId: string, tool: string, change: Partial<Draft>): void;
   startedOver(customerId: string, tool: string): void;
+  /** Drafts of anyone else in this browser are dropped. */
+  customerSignedIn(customerId: string): void;
 }
 
 /** Drafts survive moving between tools and a reload. */
@@ -27,20 +31,27 @@ export const useDrafts = create<Drafts>()(
       drafts: {},
       drafted: (customerId, tool, change) =>
         set(({ drafts }) => {
-          const key = keyOf(customerId, tool);
-          return { drafts: { ...drafts, [key]: { ...EMPTY, ...drafts[key], ...change } } };
+          const place = placeOf(customerId, tool);
+          return { drafts: { ...drafts, [place]: { ...EMPTY, ...drafts[place], ...change } } };
         }),
       startedOver: (customerId, tool) =>
-        set(({ drafts: { [keyOf(customerId, tool)]: _, ...others } }) => ({ drafts: others })),
+        set(({ drafts: { [placeOf(customerId, tool)]: _, ...others } }) => ({ drafts: others })),
+      customerSignedIn: (customerId) =>
+        set(({ drafts }) => ({
+          drafts: Object.fromEntries(
+            Object.entries(drafts).filter(([place]) => place.startsWith(placeOf(customerId, ''))),
+          ),
+        })),
     }),
     { name: 'drafts' },
   ),
 );
 
 export function draftOf(drafts: Drafts['drafts'], customerId: string, tool: string): Draft {
-  return { ...EMPTY, ...drafts[keyOf(customerId, tool)] };
+  return { ...EMPTY, ...drafts[placeOf(customerId, tool)] };
 }
 
-function keyOf(customerId: string, tool: string): string {
+/** Whose and which form's. */
+export function placeOf(customerId: string, tool: string): string {
   return `${customerId} ${tool}`;
 }

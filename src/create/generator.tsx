@@ -1,21 +1,23 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Account, Balance, OfferedPlan, Subscription } from '../api/schemas.ts';
-import { type OptionField, type OptionValue, type RateCard, settle } from '../estimator/index.ts';
+import { type OptionField, type RateCard, settle } from '../estimator/index.ts';
 import { CreditMeter } from '../meter/credit-meter.tsx';
 import { usePendingCost } from '../meter/pending.ts';
 import { toolKind } from '../meter/tool-kinds.ts';
 import { useFormats } from '../ui/formats-context.tsx';
+import { modelChoiceId, withClonedVoices, withoutMissingVoice } from './cloned-voices.ts';
 import { costOf, priceOf } from './cost.ts';
 import { CostNotice } from './cost-notice.tsx';
-import { type Draft, draftOf, useDrafts } from './drafts.ts';
+import { type Draft, draftOf, placeOf, useDrafts } from './drafts.ts';
+import { FormFields } from './form-fields.tsx';
 import { GenerateButton } from './generate-button.tsx';
-import { ImagesField } from './images-field.tsx';
-import { OptionGroup } from './option-group.tsx';
+import { withImageRatio } from './image-ratio.ts';
+import { NO_MEDIA, useMedia } from './media-store.ts';
+import { OptionGroup, type PricedChoice } from './option-group.tsx';
 import { describeMoves } from './option-words.ts';
 import { Outcome } from './outcome.tsx';
 import { priceChoices } from './price-choices.ts';
-import { TextField } from './text-field.tsx';
-import { type Field, missingField, requestOf, type ToolForm } from './tool-forms.ts';
+import { type Field, isNothingYet, missingField, requestOf, type ToolForm } from './tool-forms.ts';
 import { useGeneration } from './use-generation.ts';
 
 interface GeneratorProps {
@@ -30,88 +32,95 @@ interface GeneratorProps {
 /** The form of one tool, driven by the rate card: fields, options with their prices, and the button with the sum. */
 export function Generator({ form, rateCard, balance, subscription, plans, account }: GeneratorProps) {
   const formats = useFormats();
-  const { tool, fields, verb } = form;
-  const draft = useDrafts(({ drafts }) => drafts[`${account.id} ${tool}`]) ?? draftOf({}, account.id, tool);
-  const { drafted, startedOver } = useDrafts.getState();
+  const { tool, verb } = form;
+  const draft = draftOf(
+    useDrafts(({ drafts }) => drafts),
+    account.id,
+    tool,
+  );
+  const place = placeOf(account.id, tool);
+  const media = useMedia(({ byPlace }) => byPlace[place]) ?? NO_MEDIA;
   const [moved, setMoved] = useState<string[]>([]);
   const [missing, setMissing] = useState<Field | null>(null);
-  const generation = useGeneration();
-  const panel = useRef<HTMLFormElement>(null);
+  const generation = useGeneration(place);
+  const element = useRef<HTMLFormElement>(null);
 
-  const { chosen } = settle(rateCard, tool, draft.chosen, undefined);
-  const request = requestOf(form, chosen, draft);
-  const cost = costOf(rateCard, request, balance, subscription);
+  useEffect(() => {
+    useDrafts.getState().customerSignedIn(account.id);
+  }, [account.id]);
+
+  const voices = account.clonedVoices;
+  const { chosen } = settle(rateCard, tool, withoutMissingVoice(draft.chosen, voices), undefined);
+  const request = requestOf(form, chosen, draft, media);
+  const cost = costOf(rateCard, request, balance, subscription, isNothingYet(form, media));
   const credits = priceOf(cost)?.credits ?? null;
+  const priced = priceChoices(rateCard, tool, request, formats);
+  const optionFields = withImageRatio(withClonedVoices(priced, voices), media.images[0]?.aspect);
 
   function change(part: Partial<Draft>) {
     setMissing(null);
-    drafted(account.id, tool, part);
+    useDrafts.getState().drafted(account.id, tool, part);
   }
 
-  function choose(field: OptionField['name'], value: OptionValue) {
-    const settled = settle(rateCard, tool, { ...draft.chosen, ...chosen, [field]: value }, field);
+  function choose(field: OptionField['name'], choice: PricedChoice) {
+    const settled = settle(rateCard, tool, { ...draft.chosen, ...chosen, [field]: choice.value }, field);
     setMoved(describeMoves(settled.moved));
-    change({ chosen: settled.chosen });
+    change({ chosen: settled.chosen, ...(field === 'model' && { voiceId: choice.id }) });
+  }
+
+  function chosenId(field: OptionField['name']): string {
+    return field === 'model'
+      ? modelChoiceId(chosen.model ?? '', draft.voiceId, voices)
+      : String(chosen[field]);
+  }
+
+  function startOver() {
+    useDrafts.getState().startedOver(account.id, tool);
+    useMedia.getState().cleared(place);
+    setMoved([]);
+    setMissing(null);
+    generation.forget();
   }
 
   function generate() {
-    const empty = missingField(form, draft);
+    const empty = missingField(form, draft, media);
     setMissing(empty);
     if (empty !== null) {
-      panel.current?.querySelector<HTMLElement>(`[name="${empty}"]`)?.focus();
+      element.current?.querySelector<HTMLElement>(`[name="${empty}"]`)?.focus();
       return;
     }
     if (cost.kind !== 'ready') return;
-    generation.start({ request, credits: cost.estimate.credits, rateCardVersion: rateCard.version });
+    const named = form.fields.includes('voiceName');
+    generation.start(request, cost.estimate, named ? draft.voiceName.trim() : undefined);
   }
 
   return (
     <form
-      ref={panel}
+      ref={element}
       noValidate
       onSubmit={(event) => event.preventDefault()}
       className="lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-12"
     >
       <div className="space-y-7">
         <h2 className="sr-only">{toolKind(tool).label}</h2>
-        {fields.includes('script') && (
-          <TextField
-            name="script"
-            label="Script"
-            rows={8}
-            value={draft.script}
-            hint={`${formats.integer(request.characters ?? 0)} ${request.characters === 1 ? 'character' : 'characters'}, spaces and punctuation included`}
-            onChange={(script) => change({ script })}
-          />
-        )}
-        {fields.includes('prompt') && (
-          <TextField
-            name="prompt"
-            label="Prompt"
-            rows={4}
-            value={draft.prompt}
-            hint="Stays in this browser; only what is priced is sent"
-            error={missing === 'prompt' ? 'Write a prompt first. Nothing was charged.' : null}
-            onChange={(prompt) => change({ prompt })}
-          />
-        )}
-        {fields.includes('images') && (
-          <ImagesField
-            value={draft.chosen.images ?? 1}
-            max={
-              rateCard.rules.find((rule) => rule.tool === tool && rule.model === chosen.model)?.maxQuantity
-            }
-            onChange={(images) => change({ chosen: { ...draft.chosen, images } })}
-          />
-        )}
-        {priceChoices(rateCard, tool, request, formats).map(({ name, choices }) => (
+        <FormFields
+          form={form}
+          place={place}
+          rateCard={rateCard}
+          model={chosen.model}
+          draft={draft}
+          media={media}
+          missing={missing}
+          onChange={change}
+        />
+        {optionFields.map(({ name, choices }) => (
           <OptionGroup
             key={name}
             name={name}
             choices={choices}
-            chosen={chosen[name]}
+            chosen={chosenId(name)}
             credits={credits}
-            onChoose={(value) => choose(name, value)}
+            onChoose={(choice) => choose(name, choice)}
           />
         ))}
         <p role="status" className="min-h-6 text-ink-muted text-sm">
@@ -134,25 +143,14 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
         </div>
         <div className="mt-4 space-y-4">
           <CostNotice tool={tool} cost={cost} balance={balance} subscription={subscription} plans={plans} />
-          <Outcome
-            reply={generation.reply}
-            asked={generation.asked}
-            error={generation.error}
-            plans={plans}
-            onAgain={generation.again}
-          />
+          <Outcome generation={generation} plans={plans} />
         </div>
       </div>
       <div className="mt-2">
         <button
           type="button"
           className="min-h-9 text-ink-muted text-sm underline underline-offset-4 hover:text-ink"
-          onClick={() => {
-            startedOver(account.id, tool);
-            setMoved([]);
-            setMissing(null);
-            generation.forget();
-          }}
+          onClick={startOver}
         >
           Clear this form
         </button>

@@ -1,10 +1,15 @@
 import { useId } from 'react';
-import type { Choice, Move, OptionField, OptionValue } from '../estimator/index.ts';
+import type { Choice, Move, OptionField } from '../estimator/index.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { choiceName, describeMoves, OPTION_LABELS } from './option-words.ts';
 
 /** A choice as the form offers it. */
 export interface PricedChoice extends Choice {
+  /** Tells choices of one group apart; several may stand for one value, such as the voices one has cloned. */
+  id: string;
+  label: string;
+  /** More about it, such as the ratio of the image that it takes. */
+  note?: string | undefined;
   /** What else taking it moves. */
   moves: readonly Move[];
   /** What it costs a unit, for when there is nothing to price yet; null if the form knows none. */
@@ -14,10 +19,11 @@ export interface PricedChoice extends Choice {
 interface OptionGroupProps {
   name: OptionField['name'];
   choices: readonly PricedChoice[];
-  chosen: OptionValue | undefined;
+  /** The id of the choice that is taken. */
+  chosen: string;
   /** The price of the form as it stands; null while there is none. */
   credits: number | null;
-  onChoose: (value: OptionValue) => void;
+  onChoose: (choice: PricedChoice) => void;
 }
 
 /** One option as a group of radios, each with what it costs before it is taken: models as a list, the rest in a row. */
@@ -33,12 +39,12 @@ export function OptionGroup({ name, choices, chosen, credits, onChoose }: Option
       <div className={isList ? 'grid gap-x-8 sm:grid-cols-2' : 'flex flex-wrap gap-1.5'}>
         {choices.map((choice) => (
           <Label
-            key={String(choice.value)}
+            key={choice.id}
             group={id}
             choice={choice}
-            checked={choice.value === chosen}
+            checked={choice.id === chosen}
             credits={credits}
-            onChoose={() => onChoose(choice.value)}
+            onChoose={() => onChoose(choice)}
           />
         ))}
       </div>
@@ -68,7 +74,7 @@ function ListLabel({ group, choice, checked, onChoose }: LabelProps) {
         className={`size-3.5 shrink-0 rounded-full ${checked ? 'border-4 border-ink' : 'border border-hairline-strong'}`}
       />
       <span className="flex min-w-0 grow flex-wrap items-baseline gap-x-2">
-        <span className={checked ? 'font-medium' : ''}>{choiceName(choice.value)}</span>
+        <span className={checked ? 'font-medium' : ''}>{choice.label}</span>
         <MovedTo moves={choice.moves} />
       </span>
       <span className="shrink-0 text-end text-ink-muted">
@@ -90,7 +96,10 @@ function SegmentLabel({ group, choice, checked, credits, onChoose }: LabelProps)
       } ${choice.open ? '' : 'border-dashed'}`}
     >
       <Radio group={group} choice={choice} checked={checked} onChoose={onChoose} />
-      <span className="font-medium">{choiceName(choice.value)}</span>
+      <span className="font-medium">
+        {choice.label}
+        {choice.note && <span className="font-normal opacity-80"> {choice.note}</span>}
+      </span>
       <span className={`text-xs ${checked ? '' : 'text-ink-muted'}`}>
         {checked && choice.credits !== null && formats.integer(choice.credits)}
         {!checked && difference !== null && (difference === 0 ? 'same' : formats.difference(difference))}
@@ -108,10 +117,15 @@ function Radio({ group, choice, checked, onChoose }: Omit<LabelProps, 'credits'>
       type="radio"
       className="absolute inset-0 cursor-pointer opacity-0"
       name={group}
-      value={String(choice.value)}
+      value={choice.id}
       checked={checked}
       onChange={onChoose}
-      aria-label={[choiceName(choice.value), cost, ...describeMoves(choice.moves)].join(', ')}
+      aria-label={[
+        choice.label,
+        cost,
+        ...(choice.note ? [choice.note] : []),
+        ...describeMoves(choice.moves),
+      ].join(', ')}
     />
   );
 }

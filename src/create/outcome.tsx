@@ -1,35 +1,38 @@
 import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import type { GenerationBody, GenerationReply, OfferedPlan } from '../api/schemas.ts';
+import type { GenerationReply, OfferedPlan } from '../api/schemas.ts';
 import { describeRequest } from '../credits/describe-entry.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
+import type { Estimate } from '../estimator/index.ts';
 import { toolKind } from '../meter/tool-kinds.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { formatDerivation } from './derivation.ts';
+import type { useGeneration } from './use-generation.ts';
+
+type Generation = ReturnType<typeof useGeneration>;
 
 interface OutcomeProps {
-  reply: GenerationReply | null;
-  /** What was asked for last, whatever came of it. */
-  asked: GenerationBody | null;
-  error: Error | null;
+  generation: Generation;
   plans: readonly OfferedPlan[];
-  onAgain: () => void;
 }
 
 /** What came of the last press: a receipt, or why nothing was charged. */
-export function Outcome({ reply, asked, error, plans, onAgain }: OutcomeProps) {
+export function Outcome({ generation, plans }: OutcomeProps) {
+  const { reply, error } = generation;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (reply !== null || error !== null)
-      place.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (reply !== null || error !== null) place.current?.scrollIntoView({ block: 'nearest' });
   }, [reply, error]);
   return (
     <div ref={place}>
-      {error !== null && asked !== null && (
-        <Refused error={error} asked={asked} plans={plans} onAgain={onAgain} />
+      {generation.isFindingOut && (
+        <p role="status" className="text-sm">
+          No answer came yet. Finding out what happened; you are not charged twice.
+        </p>
       )}
+      {error !== null && <Refused error={error} generation={generation} plans={plans} />}
       {error === null && reply !== null && <Receipt reply={reply} />}
     </div>
   );
@@ -70,34 +73,20 @@ function Receipt({ reply: { entry, balance } }: { reply: GenerationReply }) {
   );
 }
 
-interface RefusedProps {
-  error: Error;
-  asked: GenerationBody;
-  plans: readonly OfferedPlan[];
-  onAgain: () => void;
-}
-
-function Refused({ error, asked, plans, onAgain }: RefusedProps) {
+function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) {
   const formats = useFormats();
+  const { asked, shown, again } = generation;
   if (!(error instanceof ApiError)) return <FailureNotice error={error} what="This could not be generated" />;
   const { problem } = error;
   if (problem?.code === 'price_changed' && problem.estimate) {
-    return (
-      <Notice tone="stop" announced title="The price has changed. Nothing was charged">
-        <p>
-          It was {formats.credits(asked.credits)}; it is {formats.credits(problem.estimate.credits)} now:{' '}
-          {formatDerivation(problem.estimate, formats)} (rate card {problem.estimate.rateCardVersion}). The
-          button carries the new price; press it to agree.
-        </p>
-      </Notice>
-    );
+    return <PriceChanged shownCredits={asked?.credits ?? 0} shown={shown} now={problem.estimate} />;
   }
   if (problem?.code === 'insufficient_credits') {
     const covering = plans.find(({ id }) => id === problem.planId);
     return (
       <Notice tone="stop" announced title="Not enough credits. Nothing was charged">
         <p>
-          It takes {formats.credits(problem.required ?? asked.credits)} and{' '}
+          It takes {formats.credits(problem.required ?? asked?.credits ?? 0)} and{' '}
           {formats.integer(problem.remaining ?? 0)} are left.{' '}
           {covering ? `${covering.name} would cover it.` : ''}
         </p>
@@ -109,9 +98,38 @@ function Refused({ error, asked, plans, onAgain }: RefusedProps) {
       <FailureNotice
         error={error}
         what="It is not known yet whether this was charged. Try again finds out and never charges twice"
-        onRetry={onAgain}
+        onRetry={again}
       />
     );
   }
   return <FailureNotice error={error} what="This was not generated. Nothing was charged" />;
+}
+
+interface PriceChangedProps {
+  shownCredits: number;
+  /** Null after a reload: then the sum is known, its arithmetic is not. */
+  shown: Estimate | null;
+  now: Estimate;
+}
+
+/** The price that was shown beside the one in force. The button carries the new one: pressing it agrees. */
+function PriceChanged({ shownCredits, shown, now }: PriceChangedProps) {
+  const formats = useFormats();
+  return (
+    <Notice tone="stop" announced title="The price has changed. Nothing was charged">
+      <dl className="mt-1 grid grid-cols-2 gap-4">
+        <div>
+          <dt>Shown{shown && `, rate card ${shown.rateCardVersion}`}</dt>
+          <dd className="line-through">{formats.credits(shownCredits)}</dd>
+          {shown && <dd>{formatDerivation(shown, formats)}</dd>}
+        </div>
+        <div>
+          <dt>Now, rate card {now.rateCardVersion}</dt>
+          <dd className="font-medium text-ink">{formats.credits(now.credits)}</dd>
+          <dd>{formatDerivation(now, formats)}</dd>
+        </div>
+      </dl>
+      <p className="mt-2">The button carries the new price. Press it to agree.</p>
+    </Notice>
+  );
 }

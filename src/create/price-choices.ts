@@ -9,6 +9,7 @@ import {
 import type { Formats } from '../units/formats.ts';
 import { formatRate } from './derivation.ts';
 import type { PricedChoice } from './option-group.tsx';
+import { choiceName } from './option-words.ts';
 
 /** A single unit of everything: what a choice is priced by before there is a script or a recording. */
 const ONE_UNIT = { characters: 1, seconds: 1, images: 1, inputImages: 1 };
@@ -30,7 +31,13 @@ export function priceChoices(
     choices: choices.toSorted(byDuration).map((choice) => {
       const { chosen, moved } = settle(rateCard, tool, { ...request, [name]: choice.value }, name);
       const unit = estimate(rateCard, { ...chosen, ...ONE_UNIT, tool });
-      return { ...choice, moves: moved, rate: unit.ok ? formatRate(unit, formats) : null };
+      return {
+        ...choice,
+        id: String(choice.value),
+        label: choiceName(choice.value),
+        moves: moved,
+        rate: unit.ok ? formatRate(unit, formats) : null,
+      };
     }),
   }));
 }

@@ -8,9 +8,20 @@ interface TextFieldProps {
   hint: string;
   error?: string | null;
   onChange: (value: string) => void;
+  /** Takes a file that is dropped on it. */
+  onDropFile?: (file: File) => void;
 }
 
-export function TextField({ name, label, rows, value, hint, error = null, onChange }: TextFieldProps) {
+export function TextField({
+  name,
+  label,
+  rows,
+  value,
+  hint,
+  error = null,
+  onChange,
+  onDropFile,
+}: TextFieldProps) {
   const id = useId();
   return (
     <div>
@@ -23,6 +34,12 @@ export function TextField({ name, label, rows, value, hint, error = null, onChan
         rows={rows}
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onDrop={(event) => {
+          const file = event.dataTransfer.files[0];
+          if (!file || !onDropFile) return;
+          event.preventDefault();
+          onDropFile(file);
+        }}
         aria-invalid={error !== null || undefined}
         aria-describedby={`${id}-hint`}
         className={`block w-full resize-y rounded-md border bg-surface-raised px-3 py-2 ${error === null ? 'border-hairline-strong' : 'border-danger'}`}

@@ -1,33 +1,65 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { ApiError } from '../api/api-error.ts';
 import { generationMutations } from '../api/charges.ts';
-import type { GenerationBody } from '../api/schemas.ts';
+import type { Estimate, GenerationRequest } from '../estimator/index.ts';
+import { type Unsettled, useUnsettled } from './unsettled.ts';
 
 /**
- * Starts generations, one at a time. Each press gets a key of its own; `again` repeats the last request under its
- * old key, which cannot charge twice.
+ * Starts generations, one at a time. Each press gets a key of its own, kept until its outcome is known: `again`, and a
+ * reload, repeat the request under its old key, which finds out what happened and cannot charge twice. `place` says
+ * whose and which form's charge it is.
  */
-export function useGeneration() {
-  const mutation = useMutation(generationMutations.start());
+export function useGeneration(place: string) {
+  const { asked, settled } = useUnsettled.getState();
+  const mutation = useMutation({
+    ...generationMutations.start(),
+    onSuccess: () => settled(place),
+    onError: (error) => {
+      if (isOutcomeKnown(error)) settled(place);
+    },
+  });
   const inFlight = useRef(false);
+  /** The price as it stood on the button. */
+  const [shown, setShown] = useState<Estimate | null>(null);
 
-  function send(variables: { body: GenerationBody; idempotencyKey: string }) {
+  function send(charge: Unsettled) {
     if (inFlight.current) return;
     inFlight.current = true;
-    mutation.mutate(variables, {
+    asked(place, charge);
+    mutation.mutate(charge, {
       onSettled: () => {
         inFlight.current = false;
       },
     });
   }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what an earlier page or form left behind.
+  useEffect(() => {
+    const left = useUnsettled.getState().charges[place];
+    if (left) send(left);
+  }, []);
+
   return {
-    start: (body: GenerationBody) => send({ body, idempotencyKey: crypto.randomUUID() }),
+    start(request: GenerationRequest, price: Estimate, voiceName?: string) {
+      setShown(price);
+      const { credits, rateCardVersion } = price;
+      const body = { request, credits, rateCardVersion, ...(voiceName !== undefined && { voiceName }) };
+      send({ body, idempotencyKey: crypto.randomUUID() });
+    },
     again: () => mutation.variables && send(mutation.variables),
     isPending: mutation.isPending,
+    /** No answer came to an earlier attempt, and the request is out again. */
+    isFindingOut: mutation.isPending && mutation.failureCount > 0,
     reply: mutation.data ?? null,
+    shown,
     asked: mutation.variables?.body ?? null,
     error: mutation.error,
     forget: mutation.reset,
   };
+}
+
+/** A session that ended may have done so after a first attempt whose reply was lost: that is found out after signing in. */
+function isOutcomeKnown(error: Error): boolean {
+  return error instanceof ApiError && !error.isUncertain && error.failure.kind !== 'session-ended';
 }

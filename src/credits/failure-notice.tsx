@@ -12,23 +12,12 @@ interface FailureNoticeProps {
 /** What happened, whether anything was charged, what to do, and the id that support needs. */
 export function FailureNotice({ error, what, onRetry }: FailureNoticeProps) {
   const requestId = error instanceof ApiError ? error.requestId : null;
-  const loginUrl = import.meta.env.VITE_LOGIN_URL;
-  const sessionEnded = error instanceof ApiError && error.failure.kind === 'session-ended';
   return (
     <Notice
       tone="stop"
       announced
-      title={sessionEnded ? 'Your session has ended' : what}
-      actions={
-        <>
-          {onRetry && !sessionEnded && <Button onClick={onRetry}>Try again</Button>}
-          {sessionEnded && loginUrl && (
-            <a className="underline underline-offset-4" href={loginUrl}>
-              Sign in again
-            </a>
-          )}
-        </>
-      }
+      title={what}
+      actions={onRetry && <Button onClick={onRetry}>Try again</Button>}
     >
       <p>{explain(error)}</p>
       {requestId && (
@@ -50,10 +39,13 @@ function explain(error: Error): string {
         ? 'The billing service cannot be reached. Try again in a moment.'
         : 'You are offline. Try again once you are connected.';
     case 'session-ended':
-      return 'Nothing was charged. Sign in again to go on.';
+      return 'Your session has ended. Sign in again to go on.';
     case 'unintelligible':
       return 'The billing service gave an answer that makes no sense. It is not your doing; try again in a moment.';
     case 'problem':
+      if (error.isBusy) {
+        return `The billing service has trouble right now (${failure.problem.title}). Try again in a moment.`;
+      }
       return failure.problem.detail ?? `${failure.problem.title}.`;
   }
 }

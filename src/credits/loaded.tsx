@@ -1,5 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { serverClock } from '../api/server-clock.ts';
+import { useFormats } from '../ui/formats-context.tsx';
+import { instantAt } from '../units/instants.ts';
 import { FailureNotice } from './failure-notice.tsx';
 
 interface LoadedProps<Data> {
@@ -11,22 +14,32 @@ interface LoadedProps<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** What a query brought. If asking again fails, the last known data stays, under a notice that says so. */
+/** What a query brought. If asking again fails, the last known data stays, under a notice that says of when it is. */
 export function Loaded<Data>({ query, waiting, failure, children }: LoadedProps<Data>) {
+  const formats = useFormats();
+  const { data, dataUpdatedAt, isError, error } = query;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment at which this data came.
+  const knownSince = useMemo(() => serverClock.now(), [dataUpdatedAt]);
   const retry = () => void query.refetch();
-  if (query.data !== undefined) {
-    return (
-      <>
-        {query.isError && (
+  if (data === undefined) {
+    return isError ? <FailureNotice error={error} what={failure} onRetry={retry} /> : waiting;
+  }
+  return (
+    <>
+      {isError && (
+        <div className="mb-5">
           <FailureNotice
-            error={query.error}
-            what={`${failure}: these are the last known figures`}
+            error={error}
+            what={
+              knownSince === null
+                ? failure
+                : `${failure} again. Last known: ${formats.moment(instantAt(knownSince)).local}`
+            }
             onRetry={retry}
           />
-        )}
-        {children(query.data)}
-      </>
-    );
-  }
-  return query.isError ? <FailureNotice error={query.error} what={failure} onRetry={retry} /> : waiting;
+        </div>
+      )}
+      {children(data)}
+    </>
+  );
 }

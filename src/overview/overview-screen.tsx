@@ -16,6 +16,7 @@ export function OverviewScreen() {
   const plans = useQuery(planQueries.all());
   return (
     <>
+      <title>Overview – AI credits</title>
       <h1 className="sr-only">Overview</h1>
       <Loaded
         query={balance}

@@ -20,6 +20,7 @@ export default function PlanScreen() {
   const [upgrading, setUpgrading] = useState<{ from: Subscription; to: OfferedPlan } | null>(null);
   return (
     <>
+      <title>Plan – AI credits</title>
       <h1 className="sr-only">Plan</h1>
       <Loaded
         query={subscription}

@@ -1,6 +1,7 @@
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { onTestFinished } from 'vitest';
+import type { StoreApi } from 'zustand';
 import { parseScenarioLink } from '../../mocks/link.ts';
 import { startNodeApi } from '../../mocks/node.ts';
 import { loadScenario } from '../../mocks/scenarios/catalogue.ts';
@@ -9,6 +10,9 @@ import { createQueryClient } from '../api/query-client.ts';
 import { AccountSchema } from '../api/schemas.ts';
 import { App } from '../app/app.tsx';
 import type { Sandbox } from '../app/sandbox.ts';
+import { useDrafts } from '../create/drafts.ts';
+import { useMedia } from '../create/media-store.ts';
+import { useUnsettled } from '../create/unsettled.ts';
 
 interface Options {
   /** The scenario link, such as `scenario=used-1000&at=2026-04-21T09:00:00Z`. */
@@ -26,6 +30,9 @@ interface Options {
 export async function renderScenario({ scenario, path = '/', asDemo = false }: Options) {
   const server = await startNodeApi(`?${scenario}`);
   onTestFinished(() => server.close());
+  forget(useDrafts);
+  forget(useMedia);
+  forget(useUnsettled);
   history.replaceState(null, '', `${path}?${scenario}`);
   // Tests of one file share the client's memory of whose page this is: the former customer is forgotten here.
   await send(AccountSchema, { path: '/v1/account' }).catch(() => undefined);
@@ -33,6 +40,10 @@ export async function renderScenario({ scenario, path = '/', asDemo = false }: O
   onTestFinished(() => queryClient.clear());
   render(<App queryClient={queryClient} sandbox={asDemo ? await buildSandbox(scenario) : null} />);
   return { user: userEvent.setup(), server };
+}
+
+function forget<State>(store: StoreApi<State>): void {
+  store.setState(store.getInitialState());
 }
 
 async function buildSandbox(scenario: string): Promise<Sandbox> {

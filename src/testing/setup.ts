@@ -1,7 +1,12 @@
 import '@testing-library/jest-dom/vitest';
 import { timeoutManager } from '@tanstack/react-query';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
+import { PropertySymbol } from 'happy-dom';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// Time enough on a busy machine: whatever is waited for comes in milliseconds on an idle one.
+configure({ asyncUtilTimeout: 5000 });
+vi.setConfig({ testTimeout: 20_000 });
 
 const complaints = vi.spyOn(console, 'error');
 
@@ -13,6 +18,11 @@ vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockImplementation(fu
   return { ...resolvedOptions.call(this), locale: 'en-US', timeZone: 'UTC' };
 });
 
+// happy-dom does not know that these stand in a line, and names would get spaces between them.
+document.head.append(
+  Object.assign(document.createElement('style'), { textContent: 'span, strong, time { display: inline }' }),
+);
+
 // Requests are repeated after 8, 16 and 32 ms in place of 400, 800 and 1,600.
 timeoutManager.setTimeoutProvider<ReturnType<typeof setTimeout>>({
   setTimeout: (callback, delay) => setTimeout(callback, delay / 50),
@@ -21,13 +31,27 @@ timeoutManager.setTimeoutProvider<ReturnType<typeof setTimeout>>({
   clearInterval: (id) => clearInterval(id),
 });
 
+// A browser's developer tools list refused and lost requests, and so does happy-dom, which here is noise.
+const developerTools: Console = Reflect.get(document, PropertySymbol.window).console;
+vi.spyOn(developerTools, 'error').mockImplementation(() => {});
+
+// A request that is given up runs to its end here, and within its test, so that none meets a closed server.
+const underWay = new Set<Promise<unknown>>();
+const { fetch } = globalThis;
+globalThis.fetch = (input, init) => {
+  const reply = fetch(new Request(input, { ...init, signal: new AbortController().signal }));
+  underWay.add(reply);
+  return reply.finally(() => underWay.delete(reply));
+};
+
 beforeEach(() => {
   complaints.mockClear();
   localStorage.clear();
   sessionStorage.clear();
 });
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  await Promise.allSettled(underWay);
   expect(complaints.mock.calls, 'console.error was called').toEqual([]);
 });

@@ -1,4 +1,8 @@
-/** A grey block of the size of what will stand there, so that nothing jumps. */
+/** A grey block of the size of what will stand there, so that nothing jumps; to assistive technology, "Loading". */
 export function Skeleton({ className }: { className: string }) {
-  return <span aria-hidden="true" className={`block animate-pulse rounded bg-surface-sunken ${className}`} />;
+  return (
+    <span aria-busy="true" className={`block animate-pulse rounded bg-surface-sunken ${className}`}>
+      <span className="sr-only">Loading</span>
+    </span>
+  );
 }

@@ -15,6 +15,7 @@ export function createFormats(locale: string, timeZone: string) {
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const difference = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const plural = new Intl.PluralRules('en');
   const dateParts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
@@ -41,6 +42,8 @@ export function createFormats(locale: string, timeZone: string) {
     difference: (value: number) => difference.format(value),
     /** At most two decimals: `246.8` */
     decimal: (value: number) => decimal.format(value),
+    /** `10.2 s` */
+    seconds: (value: number) => `${tenths.format(value)} s`,
     /** `1,200 credits`, `1 credit` */
     credits: (value: number) =>
       `${integer.format(value)} ${plural.select(value) === 'one' ? 'credit' : 'credits'}`,

@@ -17,6 +17,7 @@ export default function UsageScreen() {
   const cycles = useQuery(cycleQueries.all());
   return (
     <>
+      <title>Usage – AI credits</title>
       <h1 className="mb-4 font-semibold text-xl tracking-tight">Usage</h1>
       <Loaded
         query={balance}

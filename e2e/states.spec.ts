@@ -1,0 +1,41 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
+
+const SCREENS = {
+  overview: '/',
+  create: '/create/text-to-image',
+  usage: '/usage',
+  plan: '/plan',
+};
+
+const STATES = {
+  loading: `${USED_1000}&faults=GET /v1/balance:latency=600000,GET /v1/subscription:latency=600000,GET /v1/ledger:latency=600000`,
+  empty: 'scenario=new-account&at=2026-03-17T10:24:00Z',
+  normal: USED_1000,
+  'nearly-out': 'scenario=nearly-out&at=2026-06-18T15:20:00Z',
+  exhausted: 'scenario=exhausted&at=2026-06-16T10:00:00Z',
+  failed: `${USED_1000}&faults=*:503`,
+  offline: USED_1000,
+};
+
+test.use({ timezoneId: 'Europe/Paris', locale: 'en-US', reducedMotion: 'reduce' });
+
+for (const [screen, path] of Object.entries(SCREENS)) {
+  for (const [state, link] of Object.entries(STATES)) {
+    test(`${screen}, ${state}: what it says, and axe finds nothing`, async ({ page, context }) => {
+      await page.goto(`${path}?${link}`);
+      const main = page.getByRole('main');
+      if (state === 'loading') await expect(main.getByText('Loading').first()).toBeAttached();
+      else if (state === 'failed') await expect(main.getByRole('alert').first()).toBeVisible();
+      else await expect(page.getByRole('banner').getByRole('meter')).toBeVisible();
+      if (state !== 'loading') await expect(main.getByText('Loading')).toHaveCount(0);
+      if (state === 'offline') {
+        await context.setOffline(true);
+        await expect(page.getByText('You are offline.')).toBeVisible();
+      }
+      await expect(page.locator('body')).toMatchAriaSnapshot({ name: `${screen}-${state}.aria.yml` });
+      await expectAccessible(page);
+    });
+  }
+}

@@ -1,0 +1,317 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildState, confirm, generate, quote, spend } from '../testing/build-state.ts';
+import { instantOf, secondsOf } from './instant.ts';
+import { advanceTo } from './ledger.ts';
+import { balanceOf, cyclesOf, subscriptionOf, usedOf } from './views.ts';
+
+describe('a credit reset', () => {
+  test('comes at the very instant of the boundary, not a second before: 1,000 used, 39,000 expire', () => {
+    const state = buildState();
+    spend(state, 1000);
+    advanceTo(state, '2026-05-01T08:59:59Z');
+    expect(state.entries.map(({ kind }) => kind)).toEqual(['generation']);
+    expect(balanceOf(state)).toMatchObject({
+      used: 1000,
+      remaining: 39_000,
+      resetsAt: '2026-05-01T09:00:00Z',
+    });
+
+    advanceTo(state, '2026-05-01T09:00:00Z');
+    expect(state.entries.at(-1)).toEqual({
+      id: 'reset-2026-05-01T09:00:00Z',
+      at: '2026-05-01T09:00:00Z',
+      kind: 'reset',
+      credits: 0,
+      balanceAfter: 40_000,
+      expired: 39_000,
+    });
+    expect(balanceOf(state)).toEqual({
+      allowance: 40_000,
+      used: 0,
+      remaining: 40_000,
+      usedByTool: {},
+      cycle: { start: '2026-05-01T09:00:00Z', end: '2026-06-01T09:00:00Z' },
+      resetsAt: '2026-06-01T09:00:00Z',
+      asOf: '2026-05-01T09:00:00Z',
+    });
+  });
+
+  test('is booked for each boundary that passed meanwhile, with the id of its boundary', () => {
+    const state = buildState();
+    spend(state, 1000);
+    advanceTo(state, '2026-07-04T00:00:00Z');
+    expect(state.entries.slice(1)).toMatchObject([
+      { id: 'reset-2026-05-01T09:00:00Z', at: '2026-05-01T09:00:00Z', expired: 39_000 },
+      { id: 'reset-2026-06-01T09:00:00Z', at: '2026-06-01T09:00:00Z', expired: 40_000 },
+      { id: 'reset-2026-07-01T09:00:00Z', at: '2026-07-01T09:00:00Z', expired: 40_000 },
+    ]);
+  });
+
+  test('falls on 28 February, 31 March and 30 April when the plan began on 31 January', () => {
+    const state = buildState({ anchor: '2026-01-31T09:30:00Z', at: '2026-05-01T00:00:00Z' });
+    expect(state.entries.map(({ at }) => at)).toEqual([
+      '2026-02-28T09:30:00Z',
+      '2026-03-31T09:30:00Z',
+      '2026-04-30T09:30:00Z',
+    ]);
+  });
+
+  test('comes twelve times a year under yearly billing', () => {
+    const state = buildState({ interval: 'year', at: '2027-04-01T09:00:00Z' });
+    expect(state.entries).toHaveLength(12);
+  });
+
+  test('does not come while a payment is missing; what was used stays used', () => {
+    const state = buildState({ pastDueSince: '2026-05-01T09:00:00Z' });
+    spend(state, 1000);
+    advanceTo(state, '2026-07-04T00:00:00Z');
+    expect(state.entries).toHaveLength(1);
+    expect(balanceOf(state)).toMatchObject({ used: 1000, remaining: 39_000, resetsAt: null });
+  });
+
+  test('at the end of a canceled plan leaves nothing, once: 39,000 expire and 0 are left', () => {
+    const state = buildState({ endsAt: '2026-06-01T09:00:00Z' });
+    spend(state, 1000);
+    advanceTo(state, '2027-01-01T00:00:00Z');
+    expect(state.entries.slice(1)).toMatchObject([
+      { id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000, expired: 39_000 },
+      { id: 'reset-2026-06-01T09:00:00Z', balanceAfter: 0, expired: 40_000 },
+    ]);
+    expect(balanceOf(state)).toMatchObject({ allowance: 0, used: 0, remaining: 0, resetsAt: null });
+  });
+
+  test('does not depend on how often one looks', () => {
+    const start = secondsOf('2026-04-21T09:00:00Z');
+    const anyLooks = fc.array(fc.nat({ max: 200 * 86_400 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(anyLooks, (looks) => {
+        const [often, once] = [buildState(), buildState()];
+        for (const seconds of looks.toSorted((a, b) => a - b)) advanceTo(often, instantOf(start + seconds));
+        advanceTo(once, instantOf(start + Math.max(0, ...looks)));
+        expect(often).toEqual(once);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('a generation', () => {
+  test('is one entry with its request, its derivation and what it left: 1,234 characters, 247 credits', () => {
+    const state = buildState();
+    const request = { tool: 'text-to-speech', model: 'Eleven Multilingual v2', characters: 1234 };
+    generate(state, request, '2026-04-21T09:00:07Z');
+    expect(state.entries).toEqual([
+      {
+        id: 'gen-000001',
+        at: '2026-04-21T09:00:07Z',
+        kind: 'generation',
+        credits: 247,
+        balanceAfter: 39_753,
+        request,
+        rateCardVersion: '2026-01',
+        derivation: {
+          ruleId: expect.any(String),
+          quantity: 1234,
+          unit: 'character',
+          unitSize: 5,
+          units: 247,
+          creditsPerUnit: 1,
+        },
+      },
+    ]);
+  });
+
+  test('at the instant of a reset is charged to the new cycle, after the reset', () => {
+    const state = buildState();
+    spend(state, 1000);
+    spend(state, 7, '2026-05-01T09:00:00Z');
+    expect(state.entries.slice(1)).toMatchObject([
+      { kind: 'reset', at: '2026-05-01T09:00:00Z', expired: 39_000, balanceAfter: 40_000 },
+      { kind: 'generation', at: '2026-05-01T09:00:00Z', credits: 7, balanceAfter: 39_993 },
+    ]);
+  });
+
+  test('a second before the reset is charged to the old cycle', () => {
+    const state = buildState();
+    spend(state, 7, '2026-05-01T08:59:59Z');
+    advanceTo(state, '2026-05-01T09:00:00Z');
+    expect(state.entries).toMatchObject([
+      { kind: 'generation', balanceAfter: 39_993 },
+      { kind: 'reset', expired: 39_993 },
+    ]);
+  });
+
+  test('that clones a voice adds the voice to the account, and leaves an account already given out as it was', () => {
+    const state = buildState();
+    const before = state.account;
+    generate(state, { tool: 'voice-clone' }, '2026-04-21T09:00:00Z', 'Ada reading');
+    generate(state, { tool: 'voice-clone' }, '2026-04-21T09:01:00Z', 'Ada whispering');
+    expect(state.account.clonedVoices).toEqual([
+      { id: 'voice-000001', name: 'Ada reading' },
+      { id: 'voice-000002', name: 'Ada whispering' },
+    ]);
+    expect(before.clonedVoices).toEqual([]);
+  });
+});
+
+describe('an upgrade that keeps the anchor', () => {
+  test('lifts the allowance at once and leaves both dates: 1,000 used, 40,000 to 240,000, 239,000 left', () => {
+    const state = buildState();
+    spend(state, 1000);
+    const before = subscriptionOf(state);
+    confirm(state, quote(state, 'ai-suite-240000'));
+
+    expect(balanceOf(state)).toEqual({
+      allowance: 240_000,
+      used: 1000,
+      remaining: 239_000,
+      usedByTool: { 'text-to-speech': 1000 },
+      cycle: before.creditCycle,
+      resetsAt: '2026-05-01T09:00:00Z',
+      asOf: '2026-04-21T09:00:00Z',
+    });
+    expect(subscriptionOf(state)).toMatchObject({
+      version: 2,
+      plan: { id: 'ai-suite-240000' },
+      anchor: before.anchor,
+      billingPeriod: before.billingPeriod,
+      nextCharge: { at: '2026-05-01T09:00:00Z', amountMinor: 22_999, currency: 'USD' },
+    });
+    expect(state.entries.at(-1)).toEqual({
+      id: 'upg-000003',
+      at: '2026-04-21T09:00:00Z',
+      kind: 'plan-change',
+      credits: 0,
+      balanceAfter: 239_000,
+      from: 'ai-suite-40000',
+      to: 'ai-suite-240000',
+      policy: 'keep-anchor',
+      usedCarried: 1000,
+      paidMinor: 6000,
+      currency: 'USD',
+    });
+  });
+
+  test('resets to the new allowance at the old boundary, and the cycle counts as one', () => {
+    const state = buildState();
+    spend(state, 1000);
+    confirm(state, quote(state, 'ai-suite-240000'));
+    advanceTo(state, '2026-05-01T09:00:00Z');
+    expect(state.entries.at(-1)).toMatchObject({ kind: 'reset', expired: 239_000, balanceAfter: 240_000 });
+    expect(cyclesOf(state)).toMatchObject([
+      { start: '2026-05-01T09:00:00Z', allowance: 240_000, used: 0, expired: null },
+      { start: '2026-04-01T09:00:00Z', allowance: 240_000, used: 1000, expired: 239_000 },
+    ]);
+  });
+});
+
+describe('an upgrade that restarts the anchor', () => {
+  test('begins cycle and billing period at the quote, not at the payment; what was used meanwhile is carried, once', () => {
+    const state = buildState();
+    spend(state, 1000);
+    const quoteId = quote(state, 'max-pro-40000');
+    spend(state, 500, '2026-04-21T09:04:00Z');
+    confirm(state, quoteId, '2026-04-21T09:05:00Z');
+
+    expect(state.entries.at(-1)).toEqual({
+      id: 'upg-000004',
+      at: '2026-04-21T09:05:00Z',
+      kind: 'plan-change',
+      credits: 0,
+      balanceAfter: 38_500,
+      from: 'ai-suite-40000',
+      to: 'max-pro-40000',
+      policy: 'restart-anchor',
+      usedCarried: 1500,
+      paidMinor: 6333,
+      currency: 'USD',
+    });
+    expect(balanceOf(state)).toMatchObject({
+      allowance: 40_000,
+      used: 1500,
+      remaining: 38_500,
+      usedByTool: { 'text-to-speech': 1500 },
+      cycle: { start: '2026-04-21T09:00:00Z', end: '2026-05-21T09:00:00Z' },
+      resetsAt: '2026-05-21T09:00:00Z',
+    });
+    expect(subscriptionOf(state)).toMatchObject({
+      version: 2,
+      anchor: '2026-04-21T09:00:00Z',
+      billingPeriod: { start: '2026-04-21T09:00:00Z', end: '2026-05-21T09:00:00Z' },
+      nextCharge: { at: '2026-05-21T09:00:00Z', amountMinor: 7999 },
+    });
+  });
+
+  test('is no reset: nothing expires, and the cycle before ends where the new one begins', () => {
+    const state = buildState();
+    spend(state, 1000);
+    confirm(state, quote(state, 'max-pro-40000'));
+    expect(state.entries.map(({ kind }) => kind)).toEqual(['generation', 'plan-change']);
+    expect(cyclesOf(state)).toEqual([
+      {
+        start: '2026-04-21T09:00:00Z',
+        end: '2026-05-21T09:00:00Z',
+        allowance: 40_000,
+        used: 1000,
+        expired: null,
+      },
+      {
+        start: '2026-04-01T09:00:00Z',
+        end: '2026-04-21T09:00:00Z',
+        allowance: 40_000,
+        used: 1000,
+        expired: 0,
+      },
+    ]);
+  });
+
+  test('leaves the old boundary without a reset: the next comes a month after the quote', () => {
+    const state = buildState();
+    spend(state, 1000);
+    confirm(state, quote(state, 'max-pro-40000'));
+    advanceTo(state, '2026-05-21T09:00:00Z');
+    expect(state.entries.slice(2)).toMatchObject([
+      { id: 'reset-2026-05-21T09:00:00Z', expired: 39_000, balanceAfter: 40_000 },
+    ]);
+  });
+
+  test('at the very instant of a reset leaves no cycle without length behind', () => {
+    const state = buildState({ at: '2026-05-01T09:00:00Z' });
+    spend(state, 10);
+    confirm(state, quote(state, 'max-pro-40000'));
+    expect(cyclesOf(state)).toMatchObject([
+      { start: '2026-05-01T09:00:00Z', end: '2026-06-01T09:00:00Z', used: 10, expired: null },
+      { start: '2026-04-01T09:00:00Z', end: '2026-05-01T09:00:00Z', used: 0, expired: 40_000 },
+    ]);
+  });
+
+  test('on 31 January by the year: credits reset on 28 February, the next charge is a year away', () => {
+    const state = buildState({
+      interval: 'year',
+      anchor: '2025-11-14T16:45:00Z',
+      at: '2026-01-31T12:00:00Z',
+    });
+    confirm(state, quote(state, 'max-pro-240000'));
+    expect(subscriptionOf(state)).toMatchObject({
+      interval: 'year',
+      anchor: '2026-01-31T12:00:00Z',
+      billingPeriod: { start: '2026-01-31T12:00:00Z', end: '2027-01-31T12:00:00Z' },
+      creditCycle: { start: '2026-01-31T12:00:00Z', end: '2026-02-28T12:00:00Z' },
+      nextCharge: { at: '2027-01-31T12:00:00Z', amountMinor: 244_788 },
+    });
+  });
+});
+
+test('Two upgrades in one cycle carry what was used through both: 1,000 of 240,000 at the end', () => {
+  const state = buildState();
+  spend(state, 1000);
+  confirm(state, quote(state, 'ai-suite-240000'));
+  confirm(state, quote(state, 'max-pro-240000'));
+  expect(usedOf(state)).toBe(1000);
+  expect(state.subscription).toMatchObject({ version: 3, plan: { id: 'max-pro-240000' } });
+  expect(state.entries.slice(1)).toMatchObject([
+    { policy: 'keep-anchor', usedCarried: 1000, paidMinor: 6000 },
+    { policy: 'restart-anchor', usedCarried: 1000, paidMinor: 25_999 - 7666 },
+  ]);
+});

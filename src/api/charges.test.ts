@@ -1,0 +1,92 @@
+import { MutationObserver, QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { generationMutations, upgradeMutations } from './charges.ts';
+
+const generation = {
+  body: {
+    request: { tool: 'text-to-image', model: 'Flux 2.0 Pro', images: 3 },
+    credits: 240,
+    rateCardVersion: '2026-01',
+  },
+  idempotencyKey: 'one-press',
+};
+
+/** The key and the body of every request that went out. */
+let sent: { key: string | null; body: unknown }[] = [];
+
+/** Answers the requests that go out with these in turn, the last one from then on. */
+function answerInTurn(...replies: (() => Response)[]) {
+  vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
+    const reply = replies[Math.min(sent.length, replies.length - 1)];
+    sent.push({ key: new Headers(headers).get('Idempotency-Key'), body: JSON.parse(String(body)) });
+    return reply?.();
+  });
+}
+
+function lost(): Response {
+  throw new TypeError('fetch failed');
+}
+const malformed = () => new Response('{"entry": ', { status: 201 });
+const refusedWith = (status: number, code: string) => () =>
+  new Response(JSON.stringify({ type: 'about:blank', title: 'Refused', status, code }), { status });
+
+/** Sends it to the end of all its retries. Returns the error it ended with. */
+async function endOf(sending: Promise<unknown>): Promise<unknown> {
+  const outcome = sending.catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(60_000);
+  return outcome;
+}
+
+const generate = () =>
+  endOf(new MutationObserver(new QueryClient(), generationMutations.start()).mutate(generation));
+
+beforeEach(() => {
+  sent = [];
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('A charge whose outcome is not known', () => {
+  test.each([
+    ['no reply', lost],
+    ['a reply that makes no sense', malformed],
+    ['a server that failed', refusedWith(500, 'internal_error')],
+    ['a server that is busy', refusedWith(429, 'too_many_requests')],
+  ])('after %s goes out four times more, the same body under the same key', async (_, reply) => {
+    answerInTurn(reply);
+    await generate();
+    expect(sent).toHaveLength(5);
+    expect(new Set(sent.map(({ key }) => key))).toEqual(new Set(['one-press']));
+    expect(new Set(sent.map(({ body }) => JSON.stringify(body)))).toHaveLength(1);
+  });
+
+  test('stops as soon as it is known', async () => {
+    answerInTurn(lost, lost, refusedWith(402, 'insufficient_credits'));
+    await expect(generate()).resolves.toMatchObject({ code: 'insufficient_credits' });
+    expect(sent).toHaveLength(3);
+  });
+});
+
+test.each([
+  [402, 'payment_declined'],
+  [409, 'price_changed'],
+  [403, 'tool_not_in_plan'],
+])('A charge refused with %d %s goes out once', async (status, code) => {
+  answerInTurn(refusedWith(status, code));
+  await expect(generate()).resolves.toMatchObject({ code });
+  expect(sent).toHaveLength(1);
+});
+
+test('An upgrade sends nothing but its quote, and likewise repeats it under one key', async () => {
+  answerInTurn(lost, refusedWith(402, 'payment_declined'));
+  const confirmation = new MutationObserver(new QueryClient(), upgradeMutations.confirm());
+  await endOf(confirmation.mutate({ body: { quoteId: 'quo-6' }, idempotencyKey: 'one-press' }));
+  expect(sent).toEqual([
+    { key: 'one-press', body: { quoteId: 'quo-6' } },
+    { key: 'one-press', body: { quoteId: 'quo-6' } },
+  ]);
+});

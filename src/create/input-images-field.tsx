@@ -1,0 +1,97 @@
+import { FileField } from './file-field.tsx';
+import type { InputImage } from './media-store.ts';
+import { useFileReading } from './use-file-reading.ts';
+
+interface InputImagesFieldProps {
+  name: string;
+  label: string;
+  /** The most that the rate card prices together. */
+  most: number;
+  error: string | null;
+  images: readonly InputImage[];
+  onAdd: (image: InputImage) => void;
+  onRemove: (id: string) => void;
+  onMove: (id: string, by: -1 | 1) => void;
+}
+
+/** Input images as thumbnails in their order, to add, remove and reorder. They stay in the browser. */
+export function InputImagesField(props: InputImagesFieldProps) {
+  const { name, label, most, error, images, onAdd, onRemove, onMove } = props;
+  const reading = useFileReading();
+  const replaces = most === 1;
+
+  async function choose(files: File[]) {
+    if (!replaces && images.length + files.length > most) {
+      reading.refuse(`At most ${most} images go together. Remove one first.`);
+      return;
+    }
+    const { readInputImage } = await import('./media/input-image.ts');
+    for (const file of replaces ? files.slice(0, 1) : files) {
+      const read = await reading.read(file, readInputImage);
+      if (read === null) return;
+      onAdd({ id: crypto.randomUUID(), file, ...read });
+    }
+  }
+
+  return (
+    <FileField
+      name={name}
+      label={label}
+      accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
+      multiple={!replaces}
+      hint={`PNG, JPEG, WebP, AVIF or GIF${replaces ? '' : `, up to ${most}`}. ${replaces ? 'It stays' : 'They stay'} in this browser.`}
+      error={images.length > 0 ? null : error}
+      reading={reading}
+      onFiles={(files) => void choose(files)}
+    >
+      {images.length > 0 && (
+        <ol className="mb-2 flex flex-wrap gap-3">
+          {images.map((image, index) => (
+            <li key={image.id} className="w-32 text-sm">
+              <img
+                src={image.thumbnailUrl}
+                alt={`${index + 1}: ${image.file.name}`}
+                className="h-24 w-32 rounded-md bg-surface-sunken object-contain"
+              />
+              <span className="block truncate">{image.file.name}</span>
+              <span className="block text-ink-muted text-xs">
+                {image.width} × {image.height}, {image.aspect}
+              </span>
+              <span className="flex justify-between">
+                {images.length > 1 && (
+                  <>
+                    <ImageButton
+                      label={`Move ${image.file.name} earlier`}
+                      onClick={() => onMove(image.id, -1)}
+                    >
+                      ←
+                    </ImageButton>
+                    <ImageButton label={`Move ${image.file.name} later`} onClick={() => onMove(image.id, 1)}>
+                      →
+                    </ImageButton>
+                  </>
+                )}
+                <ImageButton label={`Remove ${image.file.name}`} onClick={() => onRemove(image.id)}>
+                  Remove
+                </ImageButton>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </FileField>
+  );
+}
+
+function ImageButton({ label, onClick, children }: { label: string; onClick: () => void; children: string }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="min-h-6 min-w-6 text-ink-muted underline-offset-4 hover:text-ink hover:underline"
+    >
+      {children}
+    </button>
+  );
+}

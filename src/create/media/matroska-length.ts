@@ -1,0 +1,60 @@
+import { type EncodedPacket, EncodedPacketSink, type InputAudioTrack } from 'mediabunny';
+import { bytesAfter } from './file-end.ts';
+import { CUT_SHORT, MediaError } from './media-error.ts';
+
+/** What may follow a packet inside its block is shorter. */
+const LONGEST_BLOCK_REST = 64;
+const DISCARD_PADDING = 0x75a2;
+
+const PRE_SKIP_OFFSET = 10;
+const OPUS_SAMPLES_A_SECOND = 48_000;
+
+/**
+ * How long the sound of a WebM or Matroska file plays, in seconds, given its last packet and the length that the file
+ * states, if it states any. Throws a `MediaError` where a file without one does not end with a packet.
+ */
+export async function matroskaLength(
+  track: InputAudioTrack,
+  last: EncodedPacket,
+  stated: number | null,
+  file: Blob,
+): Promise<number> {
+  const end = last.timestamp + (last.duration || (await timeSinceOneBefore(track, last)));
+  const start = Math.max(0, await track.getFirstTimestamp()) + (await preSkip(track));
+  if (stated === null) return end - (await discardedAtEnd(track, last, file)) - start;
+  // The sound may end before the picture does, but not after the file.
+  return (stated > last.timestamp ? Math.min(end, stated) : end) - start;
+}
+
+/** The last packet's own duration is seldom noted; packets of sound are as long as the ones before. */
+async function timeSinceOneBefore(track: InputAudioTrack, { timestamp }: EncodedPacket): Promise<number> {
+  const before = await new EncodedPacketSink(track).getPacket(timestamp - 0.001, { metadataOnly: true });
+  return before ? timestamp - before.timestamp : 0;
+}
+
+/** Seconds at the start of an Opus stream that players leave out, by its head. In Ogg and MP4 the demuxer sees to it. */
+async function preSkip(track: InputAudioTrack): Promise<number> {
+  const description = (await track.getDecoderConfig())?.description;
+  if ((await track.getCodec()) !== 'opus' || !ArrayBuffer.isView(description)) return 0;
+  const head = new DataView(description.buffer, description.byteOffset, description.byteLength);
+  return head.getUint16(PRE_SKIP_OFFSET, true) / OPUS_SAMPLES_A_SECOND;
+}
+
+/** Seconds of the last packet that players leave out. A file that states no length must end with a packet. */
+async function discardedAtEnd(track: InputAudioTrack, last: EncodedPacket, file: Blob): Promise<number> {
+  const rest = await bytesAfter(last.data, file, LONGEST_BLOCK_REST);
+  if (rest) return discardPadding(rest);
+  for (const other of await track.input.getVideoTracks()) {
+    const packet = await new EncodedPacketSink(other).getPacket(Infinity);
+    if (packet && (await bytesAfter(packet.data, file, LONGEST_BLOCK_REST))) return 0;
+  }
+  throw new MediaError(CUT_SHORT);
+}
+
+function discardPadding(rest: Uint8Array): number {
+  const at = rest.findIndex((byte, index) => byte * 256 + (rest[index + 1] ?? 0) === DISCARD_PADDING);
+  if (at === -1) return 0;
+  const size = (rest[at + 2] ?? 0) & 0x7f;
+  const nanoseconds = rest.subarray(at + 3, at + 3 + size).reduce((sum, byte) => sum * 256 + byte, 0);
+  return nanoseconds / 1e9;
+}
