@@ -30,6 +30,14 @@ const pictures: Picture[] = [
     },
   },
   {
+    name: 'short',
+    path: '/create/text-to-video?scenario=nearly-out&at=2026-06-18T15:20:00Z',
+    async act(page) {
+      await page.getByRole('button', { name: /^Generate, / }).hover();
+    },
+  },
+  { name: 'phone', path: `/create/text-to-image?${USED_1000}`, width: 375 },
+  {
     name: 'upgrade',
     path: `/plan?${USED_1000}`,
     async act(page) {

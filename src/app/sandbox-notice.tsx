@@ -19,7 +19,7 @@ export function SandboxNotice() {
   return (
     <aside
       aria-label="Sandbox"
-      className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-hairline border-b py-2 text-ink-muted text-xs"
+      className="flex flex-wrap print:hidden items-baseline gap-x-3 gap-y-0.5 border-hairline border-b py-2 text-ink-muted text-xs"
     >
       <p>
         <span className="font-medium text-ink">{scenario.title}</span>: {scenario.story} Nothing is billed and

@@ -31,7 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <div className="flex grow items-center justify-end gap-1 sm:gap-3">
           <HeaderCredits />
-          <div className="flex items-center">
+          <div className="flex items-center print:hidden">
             <Help />
             <ThemeButton />
           </div>
@@ -55,7 +55,7 @@ function Navigation() {
   return (
     <nav
       aria-label="Screens"
-      className="fixed inset-x-0 bottom-0 z-10 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:static lg:z-auto lg:border-0 lg:bg-transparent lg:pt-8"
+      className="fixed inset-x-0 bottom-0 z-10 print:hidden border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:static lg:z-auto lg:border-0 lg:bg-transparent lg:pt-8"
     >
       <ul className="flex justify-around lg:sticky lg:top-24 lg:flex-col lg:gap-1">
         {SCREENS.map(({ path, label, Icon }) => {

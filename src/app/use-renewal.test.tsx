@@ -71,3 +71,11 @@ test('While the clock is frozen nothing counts down and nothing renews, however 
   expect(within(balance).getAllByText('in 1 min')).toHaveLength(2);
   expect(asked).not.toHaveBeenCalled();
 });
+
+test('A boundary that brings no reset, since a payment is missing, is asked about once and no more', async () => {
+  const { server } = await renderScenario({ scenario: 'scenario=past-due' });
+  const asked = countBalances(server);
+  await screen.findAllByText('A payment is missing');
+  await goBy(3_600_000);
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(2);
+});

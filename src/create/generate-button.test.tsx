@@ -103,7 +103,9 @@ describe('Pointing at the button', () => {
 
   test('by touch does not happen: a tap on the button is a press', async () => {
     const { user, button } = await openWithScript(1234);
-    await user.pointer([{ keys: '[TouchA]', target: button }]);
+    await user.pointer([{ keys: '[TouchA>]', target: button }]);
+    expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
+    await user.pointer([{ keys: '[/TouchA]' }]);
     expect(await screen.findByText('247 credits charged, 38,753 left')).toBeVisible();
     expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
   });

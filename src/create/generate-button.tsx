@@ -86,7 +86,7 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
         <div
           role="tooltip"
           id={tooltipId}
-          className="absolute inset-x-0 bottom-full z-20 mb-2 rounded-md bg-ink px-3.5 py-2.5 text-sm text-surface lg:top-full lg:bottom-auto lg:mt-2 lg:mb-0"
+          className="absolute inset-x-0 bottom-full z-20 mb-2 rounded-md border border-transparent bg-ink px-3.5 py-2.5 text-sm text-surface lg:top-full lg:bottom-auto lg:mt-2 lg:mb-0"
         >
           {explanation(cost, remaining, formats).map((line) => (
             <p key={line}>{line}</p>

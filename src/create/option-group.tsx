@@ -92,7 +92,9 @@ function SegmentLabel({ group, choice, checked, credits, onChoose }: LabelProps)
     <label
       title={describeMoves(choice.moves).join(', ') || undefined}
       className={`relative flex min-w-16 flex-col items-center rounded-md border px-3 py-1.5 text-center text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 ${
-        checked ? 'border-ink bg-ink text-surface' : 'border-hairline-strong hover:bg-surface-sunken'
+        checked
+          ? 'border-ink bg-ink text-surface forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:forced-color-adjust-none'
+          : 'border-hairline-strong hover:bg-surface-sunken'
       } ${choice.open ? '' : 'border-dashed'}`}
     >
       <Radio group={group} choice={choice} checked={checked} onChoose={onChoose} />

@@ -34,7 +34,7 @@ export async function measureSound(
   signal: AbortSignal,
   onRead: (position: number) => void,
 ): Promise<number> {
-  const source = new BlobSource(file);
+  const source = new BlobSource(file, { useStreamReader: false });
   source.on('read', ({ end }) => onRead(end));
   const input = new Input({ source, formats: FORMATS });
   const cancel = () => input.dispose();
