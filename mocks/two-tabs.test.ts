@@ -120,7 +120,7 @@ async function play(steps: readonly Step[]): Promise<Story> {
 async function holds(law: (story: Story, steps: readonly Step[]) => Promise<void>): Promise<void> {
   await fc.assert(
     fc.asyncProperty(anyStory, async (steps) => law(await play(steps), steps)),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }
 

@@ -131,9 +131,24 @@ describe('the clock', () => {
     expect(await entriesIn(world)).toEqual(['gen-000001']);
   });
 
-  test('frozen before an event of the scenario, hides it', async () => {
+  test('put back and forth over a reset between the looks of one tab: what another did meanwhile is in its old cycle', async () => {
+    const [clock, store] = [buildMachineClock(), createMemoryStore()];
+    const [here, there] = [buildWorld({ store, clock }), buildWorld({ store, clock })];
+    await nowIn(here);
+    clock.turn(11 * DAY);
+    await nowIn(there);
+    clock.turn(-5 * DAY);
+    await spendFive(here);
+    clock.turn(5 * DAY);
+    expect(await balanceIn(there)).toMatchObject({ used: 0 });
+    expect(await entriesIn(there)).toEqual(['gen-000001', 'reset-2026-05-01T09:00:00Z']);
+  });
+
+  test('frozen before an event of the scenario, hides it; its number stays taken', async () => {
     const world = buildWorld({ scenario: used1000, at: '2026-04-11T08:04:59Z' });
     expect(await balanceIn(world)).toMatchObject({ used: 0, asOf: '2026-04-11T08:04:59Z' });
+    await spendFive(world);
+    expect(await entriesIn(world)).toEqual(['gen-000002']);
     expect(await balanceIn(buildWorld({ scenario: used1000, at: '2026-04-11T08:05:00Z' }))).toMatchObject({
       used: 1000,
     });

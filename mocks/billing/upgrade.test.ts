@@ -98,6 +98,11 @@ describe('buildQuote', () => {
       nextCharge: { at: '2027-01-01T00:00:00Z', amountMinor: 220_788 },
       resetsAt: '2026-08-01T00:00:00Z',
     });
+    expect(quoteFor(state, 'max-pro-40000')).toMatchObject({
+      lines: [{ amountMinor: -23_994 }, { amountMinor: 71_988, to: null }],
+      nextCharge: { at: '2027-07-02T12:00:00Z', amountMinor: 71_988 },
+      resetsAt: '2026-08-02T12:00:00Z',
+    });
   });
 
   test.each([
