@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import type { GenerationEntry, LedgerPage } from '../src/api/schemas.ts';
 
 export { expect };
 
@@ -39,4 +40,15 @@ export async function expectAccessible(page: Page): Promise<void> {
     .analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   expect(found).toEqual([]);
+}
+
+/** What the billing API answers to this tab, past what is on its screen. */
+export async function answerTo<Body>(page: Page, path: string): Promise<Body> {
+  return page.evaluate(async (asked) => (await fetch(asked)).json(), path);
+}
+
+/** The newest 200 charges for generations, newest first, as the billing API tells this tab. */
+export async function chargesOf(page: Page): Promise<GenerationEntry[]> {
+  const { entries } = await answerTo<LedgerPage>(page, '/v1/ledger?kind=generation&limit=200');
+  return entries.filter((entry) => entry.kind === 'generation');
 }

@@ -18,6 +18,7 @@ const stages: [title: string, run: () => Count][] = [
   ['Biome', () => check('lint')],
   ['Architecture', () => check('arch')],
   ['Knip', () => check('knip')],
+  ['Contract', () => check('contract')],
   ['Unit and component tests', unitTests],
   ['Build', () => check('build')],
   ['Byte budgets', () => check('size')],

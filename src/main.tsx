@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app/app.tsx';
 import './app/app.css';
-import { ScreenFailure } from './app/error-boundary.tsx';
+import { ErrorBoundary, ScreenFailure } from './app/error-boundary.tsx';
 import type { Sandbox } from './app/sandbox.ts';
 
 const container = document.getElementById('root');
@@ -10,7 +10,12 @@ if (!container) throw new Error('index.html has no #root');
 const root = createRoot(container);
 
 try {
-  root.render(<App queryClient={createQueryClient()} sandbox={await startSandbox()} />);
+  const sandbox = await startSandbox();
+  root.render(
+    <ErrorBoundary resetKey="">
+      <App queryClient={createQueryClient()} sandbox={sandbox} />
+    </ErrorBoundary>,
+  );
 } catch (error) {
   root.render(
     <main className="mx-auto max-w-page p-6">

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Estimate, Quote } from '../../src/api/schemas.ts';
+import type { Estimate, Quote, UpgradeBarrier } from '../../src/api/schemas.ts';
 
 /** Why a request was not carried out. The `code` is stable; the `detail` says what to do and whether it cost anything. */
 export interface Refusal {
@@ -21,7 +21,7 @@ export interface Refusal {
   required?: number;
   remaining?: number;
   planId?: string | null;
-  reason?: string;
+  reason?: UpgradeBarrier;
   quote?: Quote;
 }
 

@@ -32,16 +32,26 @@ export const InstantSchema = v.pipe(
   v.transform((text) => instantAt(momentOf(text))),
 );
 
-/** Whether `Intl` knows the zone: an IANA id such as `Asia/Kathmandu`, or an offset. */
-function isTimeZone(name: string): boolean {
+/** Whether `Intl` takes these; formatting with what it does not know would throw on every screen. */
+function isKnownToIntl(locale: string, timeZone: string): boolean {
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    return Boolean(new Intl.DateTimeFormat(locale, { timeZone }));
   } catch {
     return false;
   }
 }
 
-const TimeZoneSchema = v.pipe(v.string(), v.check(isTimeZone, 'is not a time zone'));
+/** A BCP 47 tag such as `de-CH`. */
+const LocaleSchema = v.pipe(
+  v.string(),
+  v.check((tag) => isKnownToIntl(tag, 'UTC'), 'is not a locale'),
+);
+
+/** An IANA id such as `Asia/Kathmandu`, or an offset. */
+const TimeZoneSchema = v.pipe(
+  v.string(),
+  v.check((name) => isKnownToIntl('en', name), 'is not a time zone'),
+);
 
 const CreditsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const AmountMinorSchema = v.pipe(v.number(), v.safeInteger());
@@ -53,7 +63,7 @@ export const AccountSchema = v.object({
   id: v.string(),
   name: v.string(),
   email: v.string(),
-  locale: v.optional(v.string()),
+  locale: v.optional(LocaleSchema),
   timeZone: v.optional(TimeZoneSchema),
   clonedVoices: v.array(v.object({ id: v.string(), name: v.string() })),
 });
@@ -276,6 +286,7 @@ export const ProblemSchema = v.object({
   remaining: v.optional(CreditsSchema),
   planId: v.optional(v.nullable(v.string())),
   quote: v.optional(QuoteSchema),
+  reason: v.optional(UpgradeBarrierSchema),
 });
 
 export type Account = v.InferOutput<typeof AccountSchema>;

@@ -18,7 +18,7 @@ const main = () => screen.getByRole('main');
 describe('With 540 credits left, 3 images at 400 are 660 short:', () => {
   async function openThreeImages() {
     const { user, button } = await openTool('text-to-image', NEARLY_OUT);
-    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a lighthouse');
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sea');
     const images = screen.getByRole('spinbutton', { name: 'Images' });
     await user.clear(images);
     await user.type(images, '3');
@@ -78,7 +78,7 @@ describe('A tool that the plan does not unlock', () => {
     expect(screen.getByRole('radio', { name: 'Flux 2.0 Pro, 80 credits' })).toBeEnabled();
     await user.hover(button);
     expect(screen.getByRole('tooltip')).toHaveTextContent('1 image × 400 = 400 credits');
-    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a lighthouse');
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sea');
     await user.click(button);
     expect(screen.queryByRole('region', { name: 'Receipt' })).not.toBeInTheDocument();
   });
@@ -104,7 +104,7 @@ test('While a payment is missing the price stands, nothing can be spent, and the
   expect(button).toHaveAccessibleName('Generate, 400 credits');
   expect(button).toHaveAttribute('aria-disabled', 'true');
   expect(main()).toHaveTextContent('A payment is missing');
-  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a lighthouse');
+  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sea');
   await user.click(button);
   expect(screen.queryByRole('region', { name: 'Receipt' })).not.toBeInTheDocument();
 });

@@ -13,7 +13,7 @@ afterEach(() => {
 /** Opens one image of Nano Banana Pro, 400 credits, ready to be generated. */
 async function openImage(scenario: string) {
   const { user, server } = await renderScenario({ scenario, path: '/create/text-to-image' });
-  await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a lighthouse');
+  await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'sea');
   const sent: { key: string | null; requestId: string | null }[] = [];
   server.events.on('request:start', ({ request: { method, headers } }) => {
     if (method !== 'POST') return;

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { timeoutManager } from '@tanstack/react-query';
 import { cleanup, configure } from '@testing-library/react';
-import { PropertySymbol } from 'happy-dom';
+import { PropertySymbol, type Window } from 'happy-dom';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 // Time enough on a busy machine: whatever is waited for comes in milliseconds on an idle one.
@@ -31,9 +31,11 @@ timeoutManager.setTimeoutProvider<ReturnType<typeof setTimeout>>({
   clearInterval: (id) => clearInterval(id),
 });
 
-// A browser's developer tools list refused and lost requests, and so does happy-dom, which here is noise.
-const developerTools: Console = Reflect.get(document, PropertySymbol.window).console;
-vi.spyOn(developerTools, 'error').mockImplementation(() => {});
+const browser: Window = Reflect.get(document, PropertySymbol.window);
+// Figures stand at once, without counting there.
+browser.happyDOM.settings.device.prefersReducedMotion = 'reduce';
+// A browser lists refused and lost requests for its developer, and so does happy-dom, which here is noise.
+vi.spyOn(browser.console, 'error').mockImplementation(() => {});
 
 // A request that is given up runs to its end here, and within its test, so that none meets a closed server.
 const underWay = new Set<Promise<unknown>>();

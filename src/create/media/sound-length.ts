@@ -1,6 +1,6 @@
 import {
   ADTS,
-  BlobSource,
+  CustomSource,
   EncodedPacketSink,
   FLAC,
   Input,
@@ -14,7 +14,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { endsInsideFrame } from './file-end.ts';
-import { matroskaLength } from './matroska-length.ts';
+import { matroskaEnd } from './matroska-end.ts';
 import { CUT_SHORT, MediaError, UNREADABLE } from './media-error.ts';
 import { readMp3Note } from './mp3-note.ts';
 import { isRiffCutShort } from './riff-size.ts';
@@ -22,19 +22,28 @@ import { isRiffCutShort } from './riff-size.ts';
 /** From the surest mark to the weakest: a few bytes of anything can look like a frame of MP3. */
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS];
 
-/** More than a frame of sound may be missing before a file counts as cut short. */
+/** Some containers tell the length only to those who visit every packet, and a visited packet takes memory. */
+const MOST_SECONDS = 10 * 60 * 60;
+
+/** A file that falls short of its stated length by no more than a frame of sound is whole. */
 const LONGEST_FRAME_SECONDS = 0.1;
 
 /**
- * How long the sound of a file plays, in seconds, unrounded. Reads the file piece by piece and keeps none of it;
- * this module alone loads the demuxer. `onRead` is told the position in bytes that a piece ends at.
+ * How long the sound of a file plays, in seconds, unrounded. Reads the file piece by piece and tells `onRead` the
+ * position, in bytes, up to which each piece goes. Throws a `MediaError`, or whatever the demuxer throws at a file
+ * that it cannot read. Load it only for a file that has been chosen: it brings the demuxer, 65 kB.
  */
 export async function measureSound(
   file: Blob,
   signal: AbortSignal,
   onRead: (position: number) => void,
 ): Promise<number> {
-  const source = new BlobSource(file, { useStreamReader: false });
+  const source = new CustomSource({
+    getSize: () => file.size,
+    // Waiting for every piece lets the page go on; the demuxer's own source for files would hold it up for seconds.
+    read: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
+    prefetchProfile: 'network',
+  });
   source.on('read', ({ end }) => onRead(end));
   const input = new Input({ source, formats: FORMATS });
   const cancel = () => input.dispose();
@@ -43,8 +52,9 @@ export async function measureSound(
     if (!(await input.canRead())) {
       throw new MediaError('This is not a recording: choose a WAV, MP3, M4A, OGG, FLAC or WebM file.');
     }
-    const [tracks, track] = await Promise.all([input.getTracks(), input.getPrimaryAudioTrack()]);
+    const tracks = await input.getTracks();
     if (tracks.length === 0) throw new MediaError(UNREADABLE);
+    const track = await input.getPrimaryAudioTrack();
     if (!track) throw new MediaError('This file has no sound in it.');
     return await lengthOf(track, file);
   } finally {
@@ -54,13 +64,16 @@ export async function measureSound(
 }
 
 async function lengthOf(track: InputAudioTrack, file: Blob): Promise<number> {
-  const format = await track.input.getFormat();
-  const stated = await track.getDurationFromMetadata();
-  const last = await new EncodedPacketSink(track).getPacket(Infinity);
+  const start = Math.max(0, await track.getFirstTimestamp());
+  const last = await new EncodedPacketSink(track).getPacket(start + MOST_SECONDS);
   // A packet is found only with all of its bytes.
-  if (!last) throw new MediaError(CUT_SHORT);
+  if (!last) throw new MediaError('This file is cut short or has no sound in it.');
   const end = last.timestamp + last.duration;
-  switch (format) {
+  if (end - start > MOST_SECONDS) {
+    throw new MediaError('This recording is longer than 10 hours, the most it can be.');
+  }
+  const stated = await track.getDurationFromMetadata();
+  switch (await track.input.getFormat()) {
     case WAVE:
       if (await isRiffCutShort(file)) throw new MediaError(CUT_SHORT);
       return end;
@@ -78,13 +91,13 @@ async function lengthOf(track: InputAudioTrack, file: Blob): Promise<number> {
       return end;
     case MATROSKA:
     case WEBM:
-      return matroskaLength(track, last, stated, file);
+      return (await matroskaEnd(track, last, stated, file)) - start;
     default:
-      return end - Math.max(0, await track.getFirstTimestamp());
+      return end - start;
   }
 }
 
-/** The stated length where it and the last packet agree to a frame, so that a tag read as a frame adds nothing. */
+/** The stated length where it and the last packet agree to a frame: a tag may have been taken for one. */
 function reconciled(stated: number | null, end: number): number {
   if (stated === null) return end;
   if (end < stated - LONGEST_FRAME_SECONDS) throw new MediaError(CUT_SHORT);

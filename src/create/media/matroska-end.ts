@@ -10,20 +10,21 @@ const PRE_SKIP_OFFSET = 10;
 const OPUS_SAMPLES_A_SECOND = 48_000;
 
 /**
- * How long the sound of a WebM or Matroska file plays, in seconds, given its last packet and the length that the file
- * states, if it states any. Throws a `MediaError` where a file without one does not end with a packet.
+ * When the sound of a WebM or Matroska file ends, in seconds on its own clock and without the part at its start that
+ * players leave out, given its last packet and the length that the file states, if it states any. Throws a
+ * `MediaError` where a file without one does not end with a packet.
  */
-export async function matroskaLength(
+export async function matroskaEnd(
   track: InputAudioTrack,
   last: EncodedPacket,
   stated: number | null,
   file: Blob,
 ): Promise<number> {
   const end = last.timestamp + (last.duration || (await timeSinceOneBefore(track, last)));
-  const start = Math.max(0, await track.getFirstTimestamp()) + (await preSkip(track));
-  if (stated === null) return end - (await discardedAtEnd(track, last, file)) - start;
+  const skipped = await preSkip(track);
+  if (stated === null) return end - (await discardedAtEnd(track, last, file)) - skipped;
   // The sound may end before the picture does, but not after the file.
-  return (stated > last.timestamp ? Math.min(end, stated) : end) - start;
+  return (stated > last.timestamp ? Math.min(end, stated) : end) - skipped;
 }
 
 /** The last packet's own duration is seldom noted; packets of sound are as long as the ones before. */
