@@ -1,4 +1,5 @@
 import { setupWorker } from 'msw/browser';
+import { spread } from '../src/units/spread.ts';
 import { catalogue } from './data/catalogue.ts';
 import { buildHandlers } from './handlers/all.ts';
 import { parseScenarioLink } from './link.ts';
@@ -31,7 +32,10 @@ export async function startEmbeddedApi(): Promise<EmbeddedApi> {
   const world = createWorld({
     scenario,
     catalogue,
-    store: openIndexedDbStore(`billing?${link.search}`),
+    // A store belongs to the data it was opened on: events kept over another history would not fit it.
+    store: openIndexedDbStore(
+      `billing?${link.search}#${spread(JSON.stringify(scenario)).toString(36).slice(2)}`,
+    ),
     at: link.at,
     wallClock: () => Date.now(),
   });

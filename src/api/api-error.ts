@@ -36,6 +36,14 @@ export class ApiError extends Error {
     return failure.kind === 'unreachable' || failure.kind === 'unintelligible' || this.isBusy;
   }
 
+  /**
+   * Whether a charge may have been made though this is how its last attempt ended. A session that has ended is refused
+   * before anything else is looked at: after an earlier attempt without an answer (`repeated`) that tells nothing.
+   */
+  leavesChargeOpen(repeated: boolean): boolean {
+    return this.isUncertain || (repeated && this.failure.kind === 'session-ended');
+  }
+
   /** Whether the server itself failed or asked to be left alone for a while. */
   get isBusy(): boolean {
     const { failure } = this;

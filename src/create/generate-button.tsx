@@ -36,20 +36,29 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
   }, [pending, costPointedAt, costLeft]);
 
   function press(event: MouseEvent) {
-    setPointedAt(false);
-    setPinned(false);
+    putAway();
     const isDoubleClick = event.detail > 1;
     if (cost.kind === 'ready' && !busy && !isDoubleClick) onGenerate();
   }
 
+  function putAway() {
+    setPointedAt(false);
+    setPinned(false);
+  }
+
   function ignoreHeldKey(event: KeyboardEvent) {
     if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
-    if (event.key === 'Escape') setPointedAt(false);
   }
 
   const open = pointedAt || pinned;
   return (
-    <div className="relative">
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is put away here is shown by the buttons inside.
+    <div
+      className="relative"
+      // The pointer may move on to the arithmetic and read it there.
+      onPointerLeave={() => setPointedAt(false)}
+      onKeyDown={(event) => event.key === 'Escape' && putAway()}
+    >
       <div className="flex items-center gap-2 lg:block">
         <Button
           look="primary"
@@ -58,7 +67,6 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
           aria-busy={busy}
           aria-describedby={open ? tooltipId : undefined}
           onPointerEnter={(event) => event.pointerType !== 'touch' && setPointedAt(true)}
-          onPointerLeave={() => setPointedAt(false)}
           onFocus={() => setPointedAt(true)}
           onBlur={() => setPointedAt(false)}
           onKeyDown={ignoreHeldKey}

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { releaseThumbnail } from './media/input-image.ts';
 
 export interface Recording {
   file: File;
@@ -45,14 +46,25 @@ export const useMedia = create<ChosenMedia>()((set) => {
     recordingRead: (place, recording) => change(place, (media) => ({ ...media, recording })),
     recordingRemoved: (place) => change(place, (media) => ({ ...media, recording: null })),
     imageAdded: (place, image, most) =>
-      change(place, (media) => ({ ...media, images: [...media.images, image].slice(-most) })),
+      change(place, (media) => keepOnly(media, [...media.images, image].slice(-most))),
     imageRemoved: (place, id) =>
-      change(place, (media) => ({ ...media, images: media.images.filter((image) => image.id !== id) })),
+      change(place, (media) =>
+        keepOnly(
+          media,
+          media.images.filter((image) => image.id !== id),
+        ),
+      ),
     imageMoved: (place, id, by) =>
       change(place, (media) => ({ ...media, images: moved(media.images, id, by) })),
-    cleared: (place) => change(place, () => NO_MEDIA),
+    cleared: (place) => change(place, (media) => ({ ...keepOnly(media, []), recording: null })),
   };
 });
+
+/** The media with these images; the thumbnails of all others are let go. */
+function keepOnly(media: Media, images: readonly InputImage[]): Media {
+  for (const image of media.images) if (!images.includes(image)) releaseThumbnail(image);
+  return { ...media, images };
+}
 
 function moved(images: readonly InputImage[], id: string, by: -1 | 1): readonly InputImage[] {
   const from = images.findIndex((image) => image.id === id);

@@ -75,7 +75,7 @@ function Receipt({ reply: { entry, balance } }: { reply: GenerationReply }) {
 
 function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) {
   const formats = useFormats();
-  const { asked, shown, again } = generation;
+  const { asked, shown, again, isOpen } = generation;
   if (!(error instanceof ApiError)) return <FailureNotice error={error} what="This could not be generated" />;
   const { problem } = error;
   if (problem?.code === 'price_changed' && problem.estimate) {
@@ -93,7 +93,7 @@ function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) 
       </Notice>
     );
   }
-  if (error.isUncertain) {
+  if (isOpen) {
     return (
       <FailureNotice
         error={error}

@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { generationMutations } from '../api/charges.ts';
+import type { GenerationReply } from '../api/schemas.ts';
 import type { Estimate, GenerationRequest } from '../estimator/index.ts';
 import { type Unsettled, useUnsettled } from './unsettled.ts';
 
@@ -12,11 +13,13 @@ import { type Unsettled, useUnsettled } from './unsettled.ts';
  */
 export function useGeneration(place: string) {
   const { asked, settled } = useUnsettled.getState();
-  const mutation = useMutation({
+  /** The charge was out before, in an earlier page or attempt, and no answer came. */
+  const [repeated, setRepeated] = useState(false);
+  const mutation: UseMutationResult<GenerationReply, Error, Unsettled> = useMutation({
     ...generationMutations.start(),
     onSuccess: () => settled(place),
     onError: (error) => {
-      if (isOutcomeKnown(error)) settled(place);
+      if (!leavesChargeOpen(error, repeated || mutation.failureCount > 0)) settled(place);
     },
   });
   const inFlight = useRef(false);
@@ -26,6 +29,7 @@ export function useGeneration(place: string) {
   function send(charge: Unsettled) {
     if (inFlight.current) return;
     inFlight.current = true;
+    setRepeated(useUnsettled.getState().charges[place]?.idempotencyKey === charge.idempotencyKey);
     asked(place, charge);
     mutation.mutate(charge, {
       onSettled: () => {
@@ -55,11 +59,12 @@ export function useGeneration(place: string) {
     shown,
     asked: mutation.variables?.body ?? null,
     error: mutation.error,
+    /** It may have been charged all the same: `again` finds out. */
+    isOpen: mutation.isError && leavesChargeOpen(mutation.error, repeated || mutation.failureCount > 1),
     forget: mutation.reset,
   };
 }
 
-/** A session that ended may have done so after a first attempt whose reply was lost: that is found out after signing in. */
-function isOutcomeKnown(error: Error): boolean {
-  return error instanceof ApiError && !error.isUncertain && error.failure.kind !== 'session-ended';
+function leavesChargeOpen(error: Error, repeated: boolean): boolean {
+  return !(error instanceof ApiError) || error.leavesChargeOpen(repeated);
 }

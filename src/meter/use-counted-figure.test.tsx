@@ -1,14 +1,12 @@
 import { renderHook, waitFor } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { useCountedFigure } from './use-counted-figure.ts';
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 /** Every figure that was shown on the way from one to the other. */
 async function figuresShown(from: number, to: number, reducedMotion: boolean) {
-  vi.spyOn(globalThis, 'matchMedia').mockReturnValue({ ...matchMedia(''), matches: reducedMotion });
+  const device = vi.spyOn(globalThis, 'matchMedia');
+  device.mockReturnValue({ ...matchMedia(''), matches: reducedMotion });
+  onTestFinished(() => device.mockRestore());
   const shown: number[] = [];
   const { rerender } = renderHook(({ target }) => shown.push(useCountedFigure(target)), {
     initialProps: { target: from },

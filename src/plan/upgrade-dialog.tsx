@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { quoteQueries, upgradeMutations } from '../api/charges.ts';
+import { subscriptionQueries } from '../api/customer.ts';
 import type { OfferedPlan, Quote, Subscription, UpgradeReply } from '../api/schemas.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
 import { RenewalMoments } from '../credits/renewal-moments.tsx';
@@ -48,6 +49,9 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
   const [attempt, setAttempt] = useState(0);
   const [replaced, setReplaced] = useState<{ old: Quote; fresh: Quote } | null>(null);
   const asked = useQuery(quoteQueries.forPlan(to.id, attempt));
+  const { data: current = from } = useQuery(subscriptionQueries.current());
+  // Another tab may have changed the plan since the dialog opened: the first quote does not start from that, a later one does.
+  const quotedFrom = attempt === 0 && replaced === null ? from : current;
   const payment = useMutation(upgradeMutations.confirm());
   const quote = replaced?.fresh ?? asked.data;
 
@@ -88,10 +92,10 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
   return (
     <>
       {replaced && <Requoted {...replaced} />}
-      <QuoteReceipt quote={quote} from={from} />
+      <QuoteReceipt quote={quote} from={quotedFrom} />
       <div className="mt-6 space-y-4">
         {payment.error && !freshQuoteIn(payment.error) && (
-          <FailureNotice error={payment.error} what={failureTitle(payment.error)} />
+          <FailureNotice error={payment.error} what={failureTitle(payment.error, payment.failureCount)} />
         )}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Expiry quote={quote} onFreshQuote={askAgain} />
@@ -193,8 +197,8 @@ function Upgraded({
   );
 }
 
-function failureTitle(error: Error): string {
-  return error instanceof ApiError && error.isUncertain
+function failureTitle(error: Error, attempts: number): string {
+  return error instanceof ApiError && error.leavesChargeOpen(attempts > 1)
     ? 'It is not known yet whether this was paid. Confirming again finds out and never charges twice'
     : 'The upgrade was not made. Nothing was charged';
 }

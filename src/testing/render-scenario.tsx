@@ -34,7 +34,7 @@ export async function renderScenario({ scenario, path = '/', asDemo = false }: O
   forget(useMedia);
   forget(useUnsettled);
   history.replaceState(null, '', `${path}?${scenario}`);
-  // Tests of one file share the client's memory of whose page this is: the former customer is forgotten here.
+  // Tests of one file share the client's memory of whose page this is: here it hears of the new customer.
   await send(AccountSchema, { path: '/v1/account' }).catch(() => undefined);
   const queryClient = createQueryClient();
   onTestFinished(() => queryClient.clear());

@@ -5,6 +5,8 @@ import { CUT_SHORT, MediaError } from './media-error.ts';
 /** What may follow a packet inside its block is shorter. */
 const LONGEST_BLOCK_REST = 64;
 const DISCARD_PADDING = 0x75a2;
+/** An element's id takes a byte more for every zero bit that it starts with. */
+const LEADING_ZEROS_OF_ONE_BYTE_ID = 23;
 
 const PRE_SKIP_OFFSET = 10;
 const OPUS_SAMPLES_A_SECOND = 48_000;
@@ -44,7 +46,8 @@ async function preSkip(track: InputAudioTrack): Promise<number> {
 /** Seconds of the last packet that players leave out. A file that states no length must end with a packet. */
 async function discardedAtEnd(track: InputAudioTrack, last: EncodedPacket, file: Blob): Promise<number> {
   const rest = await bytesAfter(last.data, file, LONGEST_BLOCK_REST);
-  if (rest) return discardPadding(rest);
+  const discarded = rest && discardPadding(rest);
+  if (discarded !== null) return discarded;
   for (const other of await track.input.getVideoTracks()) {
     const packet = await new EncodedPacketSink(other).getPacket(Infinity);
     if (packet && (await bytesAfter(packet.data, file, LONGEST_BLOCK_REST))) return 0;
@@ -52,10 +55,19 @@ async function discardedAtEnd(track: InputAudioTrack, last: EncodedPacket, file:
   throw new MediaError(CUT_SHORT);
 }
 
-function discardPadding(rest: Uint8Array): number {
-  const at = rest.findIndex((byte, index) => byte * 256 + (rest[index + 1] ?? 0) === DISCARD_PADDING);
-  if (at === -1) return 0;
-  const size = (rest[at + 2] ?? 0) & 0x7f;
-  const nanoseconds = rest.subarray(at + 3, at + 3 + size).reduce((sum, byte) => sum * 256 + byte, 0);
+/** The discarded seconds among whole elements, 0 if none says so; null where one runs on beyond the end. */
+function discardPadding(elements: Uint8Array): number | null {
+  let nanoseconds = 0;
+  for (let at = 0; at < elements.length; ) {
+    const [first = 0, second = 0] = elements.subarray(at);
+    const sizeAt = at + Math.clz32(first) - LEADING_ZEROS_OF_ONE_BYTE_ID;
+    const size = elements[sizeAt] ?? 0;
+    const next = sizeAt + 1 + (size & 0x7f);
+    if ((size & 0x80) === 0 || next > elements.length) return null;
+    if (first * 256 + second === DISCARD_PADDING) {
+      nanoseconds = elements.subarray(sizeAt + 1, next).reduce((sum, byte) => sum * 256 + byte, 0);
+    }
+    at = next;
+  }
   return nanoseconds / 1e9;
 }

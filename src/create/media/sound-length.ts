@@ -64,10 +64,14 @@ export async function measureSound(
 }
 
 async function lengthOf(track: InputAudioTrack, file: Blob): Promise<number> {
-  const start = Math.max(0, await track.getFirstTimestamp());
-  const last = await new EncodedPacketSink(track).getPacket(start + MOST_SECONDS);
+  const packets = new EncodedPacketSink(track);
+  const first = await packets.getFirstPacket({ metadataOnly: true });
+  // Without a first packet the search for the last would not end.
+  if (!first) throw new MediaError('This file is cut short or has no sound in it.');
+  const start = Math.max(0, first.timestamp);
+  const last = await packets.getPacket(start + MOST_SECONDS);
   // A packet is found only with all of its bytes.
-  if (!last) throw new MediaError('This file is cut short or has no sound in it.');
+  if (!last) throw new MediaError(CUT_SHORT);
   const end = last.timestamp + last.duration;
   if (end - start > MOST_SECONDS) {
     throw new MediaError('This recording is longer than 10 hours, the most it can be.');
