@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // A machine with two cores would be given one worker.
+    maxWorkers: 2,
     projects: [
       {
         test: {

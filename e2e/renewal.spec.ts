@@ -1,13 +1,207 @@
-import { expect, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import type { Balance } from '../src/api/schemas.ts';
+import { answerTo, expect, test } from './fixtures.ts';
 
-test('When the reset passes while the page is open, the balance renews itself', async ({ page, open }) => {
+const balanceIn = (page: Page) => page.getByRole('region', { name: 'Credit balance' });
+
+/** Lets the machine sleep until the server's clock shows this instant: timers that came due fire once, on waking. */
+async function sleepUntil(page: Page, instant: string) {
+  const { asOf } = await answerTo<Balance>(page, '/v1/balance');
+  await page.clock.fastForward(Date.parse(instant) - Date.parse(asOf));
+}
+
+/** When credits reset and the customer is charged, or the plan ends, as the screen has it. */
+async function expectMoments(page: Page, ...instants: string[]) {
+  const moments = balanceIn(page).locator('time');
+  await expect(moments).toHaveCount(instants.length);
+  for (const [index, instant] of instants.entries()) {
+    await expect(moments.nth(index)).toHaveAttribute('datetime', instant);
+  }
+}
+
+test.describe('While the page is open', () => {
+  test('the reset passes: 12,480 expire and 40,000 are there, within five seconds, without a reload', async ({
+    page,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/', 'scenario=before-reset');
+    await expect(balanceIn(page)).toContainText('12,480');
+    await page.clock.runFor('00:55');
+    await expect(balanceIn(page)).toContainText('12,480');
+    await page.clock.runFor('00:10');
+    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(page.getByText('12,480 credits expired')).toBeVisible();
+    await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
+  });
+
+  test('the charge of 28 February passes: the next one is on the 29th, a leap year later', async ({
+    page,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/', 'scenario=leap-day');
+    await expectMoments(page, '2027-02-28T12:00:00Z', '2027-02-28T12:00:00Z');
+    await sleepUntil(page, '2027-02-28T11:59:30Z');
+    await expectMoments(page, '2027-02-28T12:00:00Z', '2027-02-28T12:00:00Z');
+    await page.clock.runFor('00:36');
+    await expectMoments(page, '2027-03-29T12:00:00Z', '2028-02-29T12:00:00Z');
+    await expect(balanceIn(page)).toContainText('0 used');
+  });
+
+  test('an upgrade restarts the cycle: the old reset date passes without a reset, the new one resets', async ({
+    page,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/plan', 'scenario=used-1000');
+    await page.getByRole('button', { name: 'Upgrade to Max Pro 40K', exact: true }).click();
+    await page.getByRole('button', { name: /^Confirm and pay / }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(balanceIn(page)).toContainText('39,000');
+    const { cycle } = await answerTo<Balance>(page, '/v1/balance');
+    expect(cycle.end).toMatch(/^2026-05-21T09:0/);
+
+    await sleepUntil(page, '2026-05-01T08:59:55Z');
+    await page.clock.runFor('00:15');
+    await expect(balanceIn(page)).toContainText('39,000');
+    await expectMoments(page, cycle.end, cycle.end);
+    await sleepUntil(page, cycle.end);
+    await page.clock.runFor('00:06');
+    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(page.getByText('39,000 credits expired')).toBeVisible();
+  });
+
+  test('a canceled plan ends: nothing is left in one tab, and nothing can be generated in the other', async ({
+    page,
+    context,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/', 'scenario=canceling');
+    const creating = await context.newPage();
+    await creating.goto('/create/text-to-image?scenario=canceling');
+    await sleepUntil(page, '2026-07-03T10:59:30Z');
+    await expectMoments(page, '2026-07-03T11:00:00Z');
+    await expect(balanceIn(page)).toContainText('Your plan ends');
+    await expect(creating.getByRole('button', { name: 'Generate, 400 credits' })).toBeVisible();
+    await page.clock.runFor('00:36');
+    await expect(balanceIn(page)).toContainText('Your plan ended');
+    await expect(page.getByRole('banner').getByText('0 left', { exact: true })).toBeVisible();
+    await expect(creating.getByText('Your plan has ended')).toBeVisible();
+    await expect(creating.getByRole('button', { name: /^Generate, / })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  });
+});
+
+test('Two tabs renew within a second of each other, 0 to 5 s after the reset', async ({
+  page,
+  context,
+  open,
+}) => {
   await page.clock.install();
   await open('/', 'scenario=before-reset');
-  const balance = page.getByRole('region', { name: 'Credit balance' });
-  await expect(balance).toContainText('12,480');
-  await page.clock.runFor('00:55');
-  await expect(balance).toContainText('12,480');
-  await page.clock.runFor('00:12');
-  await expect(balance).toContainText('40,000');
-  await expect(page.getByText('12,480 credits expired')).toBeVisible();
+  const other = await context.newPage();
+  await other.goto('/usage?scenario=before-reset');
+  const tabs = [page, other];
+  for (const tab of tabs) await expect(tab.getByRole('banner').getByText('12,480 left')).toBeVisible();
+  await sleepUntil(page, '2026-05-04T17:59:58Z');
+  const renewals = tabs.map(async (tab) => {
+    await tab.getByRole('banner').getByText('40,000 left').waitFor({ timeout: 15_000 });
+    return performance.now();
+  });
+  const [here = 0, there = 0] = await Promise.all(renewals);
+  expect(Math.abs(here - there)).toBeLessThan(1000);
+  const { asOf } = await answerTo<Balance>(page, '/v1/balance');
+  expect(Date.parse(asOf) - Date.parse('2026-05-04T18:00:00Z')).toBeLessThan(7000);
+});
+
+test.describe('The machine’s clock', () => {
+  const HOUR_MS = 3_600_000;
+
+  /** Puts the machine's clock so many hours ahead, or back when negative, while time goes on passing as before. */
+  async function putClock(page: Page, hours: number) {
+    const now = await page.evaluate(() => Date.now());
+    await page.clock.setSystemTime(now + hours * HOUR_MS);
+  }
+
+  for (const [title, time] of [
+    ['years ahead', '2031-07-01T03:00:00Z'],
+    ['years behind', '2001-01-01T00:00:00Z'],
+  ] as const) {
+    test(`${title} changes neither balance nor moments nor countdown, and the reset comes in its minute`, async ({
+      page,
+      open,
+    }) => {
+      await page.clock.install({ time });
+      await open('/', 'scenario=before-reset');
+      await expect(balanceIn(page)).toContainText('12,480');
+      await expectMoments(page, '2026-05-04T18:00:00Z', '2026-05-04T18:00:00Z');
+      await expect(
+        balanceIn(page)
+          .getByText(/^in \d+ sec/)
+          .first(),
+      ).toBeVisible();
+      await page.clock.runFor('01:05');
+      await expect(balanceIn(page)).toContainText('40,000');
+      await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
+    });
+  }
+
+  test('put back three hours neither holds the reset up nor takes it back', async ({ page, open }) => {
+    await page.clock.install();
+    await open('/', 'scenario=before-reset');
+    await expect(balanceIn(page)).toContainText('12,480');
+    await putClock(page, -3);
+    await page.clock.runFor('01:05');
+    await expect(balanceIn(page)).toContainText('40,000');
+    await putClock(page, -3);
+    await page.clock.runFor('00:15');
+    await page.getByRole('link', { name: 'Plan', exact: true }).click();
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(page.getByText('12,480 credits expired')).toBeVisible();
+    await expect(balanceIn(page)).toContainText('40,000');
+    await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
+    expect(await answerTo<Balance>(page, '/v1/balance')).toMatchObject({ used: 0, remaining: 40_000 });
+  });
+
+  test('asleep over the reset is right within five seconds of waking, with the countdown to the next', async ({
+    page,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/', 'scenario=before-reset');
+    await expect(balanceIn(page)).toContainText('12,480');
+    await sleepUntil(page, '2026-05-05T18:00:00Z');
+    await page.clock.runFor('00:05');
+    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(
+      balanceIn(page)
+        .getByText(/^in 29 days/)
+        .first(),
+    ).toBeVisible();
+    await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
+  });
+
+  test('moves nothing on a server whose clock stands still, whether put five hours ahead, back, or asleep for a day', async ({
+    page,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/', 'scenario=before-reset&at=2026-05-04T17:59:30Z');
+    const countdown = balanceIn(page).getByText('in 30 sec').first();
+    await expect(countdown).toBeVisible();
+    for (const hours of [5, -5]) {
+      await putClock(page, hours);
+      await page.clock.runFor('01:10');
+      await expect(countdown).toBeVisible();
+    }
+    await page.clock.fastForward('24:00:00');
+    await expect(countdown).toBeVisible();
+    await expect(balanceIn(page)).toContainText('12,480');
+    await expectMoments(page, '2026-05-04T18:00:00Z', '2026-05-04T18:00:00Z');
+  });
 });

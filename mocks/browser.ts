@@ -4,6 +4,7 @@ import { catalogue } from './data/catalogue.ts';
 import { buildHandlers } from './handlers/all.ts';
 import { parseScenarioLink } from './link.ts';
 import { loadScenario } from './scenarios/catalogue.ts';
+import { createSteadyClock } from './steady-clock.ts';
 import { openIndexedDbStore } from './store/indexed-db-store.ts';
 import { createWorld } from './world.ts';
 
@@ -37,7 +38,10 @@ export async function startEmbeddedApi(): Promise<EmbeddedApi> {
       `billing?${link.search}#${spread(JSON.stringify(scenario)).toString(36).slice(2)}`,
     ),
     at: link.at,
-    wallClock: () => Date.now(),
+    wallClock: createSteadyClock(
+      () => Date.now(),
+      () => performance.now(),
+    ),
   });
   const worker = setupWorker(...buildHandlers(world, { rules: link.faults, seed: link.seed }));
   await worker.start({

@@ -24,7 +24,7 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({
       onSettled: () => {
         otherTabs.postMessage(CHANGED);
-        return refetchAll(client);
+        void refetchAll(client);
       },
     }),
   });
@@ -36,6 +36,13 @@ export function createQueryClient(): QueryClient {
 /** Asks again for everything on screen that may have changed on the server. */
 export function refetchAll(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ predicate: ({ meta }) => meta?.frozen !== true });
+}
+
+/** The same in all tabs of this browser at once, this one included, for what none of them did. */
+export function refetchInAllTabs(): void {
+  const allTabs = new BroadcastChannel(CHANGED);
+  allTabs.postMessage(CHANGED);
+  allTabs.close();
 }
 
 function isWorthRetrying(error: ApiError): boolean {

@@ -8,6 +8,7 @@ import { usePendingCost } from '../meter/pending.ts';
 import { useCountedFigure } from '../meter/use-counted-figure.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useEscape } from '../ui/use-escape.ts';
 
 /** The meter in the header and the button whose card says what is left and what renews when. */
 export function HeaderCredits() {
@@ -22,6 +23,8 @@ export function HeaderCredits() {
     setOpen(false);
   }
 
+  useEscape(open, close);
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering is a second way; the button inside is the first.
     <div
@@ -31,9 +34,6 @@ export function HeaderCredits() {
       }}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) close();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
       }}
     >
       <HeaderMeter balance={balance} failed={isError} />

@@ -1,35 +1,42 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { accountQueries, subscriptionQueries } from '../api/customer.ts';
-import { refetchAll } from '../api/query-client.ts';
+import { refetchInAllTabs } from '../api/query-client.ts';
+import type { Subscription } from '../api/schemas.ts';
 import { serverClock } from '../api/server-clock.ts';
-import { epochMs } from '../units/instants.ts';
+import { epochMs, type Instant } from '../units/instants.ts';
 import { spread } from '../units/spread.ts';
 
 const SPREAD_MS = 5000;
 
 /**
  * Asks for everything again once a reset, a charge or the plan's end has passed on the server's clock: 0 to 5 s after
- * it, by a hash of customer and boundary, equal in all tabs of one customer and spread over all customers.
+ * it, by a hash of customer and boundary, equal in all tabs of one customer and spread over all customers. The tab
+ * that is the first to be there takes the others along, so that all show the same. Should the server not answer then, or not have renewed yet, it is asked again, ever more rarely.
  */
 export function useRenewal(): void {
-  const client = useQueryClient();
   const { data: account } = useQuery(accountQueries.current());
   const { data: subscription } = useQuery(subscriptionQueries.current());
-  const renewedAt = useRef<string | null>(null);
+  const customerId = account?.id;
+  const boundary = subscription && nextBoundary(subscription);
 
   useEffect(() => {
-    if (!account || !subscription) return;
-    const { creditCycle, billingPeriod } = subscription;
-    const boundary = [creditCycle.end, billingPeriod.end].toSorted()[0];
-    if (boundary === undefined) return;
-    const dueMs = epochMs(boundary) + spread(`${account.id} ${boundary}`) * SPREAD_MS;
+    if (customerId === undefined || boundary === undefined) return;
+    let waitMs = SPREAD_MS;
+    let dueMs = epochMs(boundary) + spread(`${customerId} ${boundary}`) * SPREAD_MS;
     const timer = setInterval(() => {
       const now = serverClock.now();
-      if (now === null || now < dueMs || renewedAt.current === boundary) return;
-      renewedAt.current = boundary;
-      void refetchAll(client);
+      if (now === null || now < dueMs) return;
+      dueMs = now + waitMs;
+      waitMs *= 2;
+      refetchInAllTabs();
     }, 500);
     return () => clearInterval(timer);
-  }, [account, subscription, client]);
+  }, [customerId, boundary]);
+}
+
+/** The moment at which something about the subscription will change by itself; undefined if nothing will. */
+function nextBoundary({ status, creditCycle, billingPeriod }: Subscription): Instant | undefined {
+  if (status === 'past_due' || status === 'ended') return undefined;
+  return [creditCycle.end, billingPeriod.end].toSorted()[0];
 }

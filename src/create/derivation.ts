@@ -37,7 +37,7 @@ export function formatRate(
   { unit, unitSize, creditsPerUnit }: Pick<Estimate, 'unit' | 'unitSize' | 'creditsPerUnit'>,
   formats: Formats,
 ): string {
-  const per = unitSize === 1 ? `a ${UNITS[unit]}` : counted(unitSize, UNITS[unit], formats);
+  const per = counted(unitSize, UNITS[unit], formats);
   return `${formats.credits(creditsPerUnit)} for ${per}`;
 }
 

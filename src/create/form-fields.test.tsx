@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { renderScenario } from '../testing/render-scenario.tsx';
-import { readInputImage, type releaseThumbnail } from './media/input-image.ts';
+import { readInputImage } from './media/input-image.ts';
 import { MediaError } from './media/media-error.ts';
 import { readRecording } from './media/recording.ts';
 
@@ -9,7 +9,6 @@ import { readRecording } from './media/recording.ts';
 vi.mock('./media/recording.ts', () => ({ readRecording: vi.fn<typeof readRecording>() }));
 vi.mock('./media/input-image.ts', () => ({
   readInputImage: vi.fn<typeof readInputImage>(),
-  releaseThumbnail: vi.fn<typeof releaseThumbnail>(),
 }));
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';

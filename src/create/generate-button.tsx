@@ -3,6 +3,7 @@ import { usePendingCost } from '../meter/pending.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { InfoIcon } from '../ui/icons.tsx';
+import { useEscape } from '../ui/use-escape.ts';
 import type { Formats } from '../units/formats.ts';
 import { type Cost, priceOf } from './cost.ts';
 import { formatDerivation } from './derivation.ts';
@@ -51,13 +52,12 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
   }
 
   const open = pointedAt || pinned;
+  useEscape(open, putAway);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what is put away here is shown by the buttons inside.
     <div
       className="relative"
       // The pointer may move on to the arithmetic and read it there.
       onPointerLeave={() => setPointedAt(false)}
-      onKeyDown={(event) => event.key === 'Escape' && putAway()}
     >
       <div className="flex items-center gap-2 lg:block">
         <Button
@@ -73,8 +73,7 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
           onClick={press}
         >
           <span>
-            {verb}
-            <span className="opacity-80">, {priceOnButton(cost, formats)}</span>
+            {verb}, <span className="opacity-80">{priceOnButton(cost, formats)}</span>
           </span>
         </Button>
         <button

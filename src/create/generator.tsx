@@ -50,7 +50,12 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   }, [account.id]);
 
   const voices = account.clonedVoices;
-  const { chosen } = settle(rateCard, tool, withoutMissingVoice(draft.chosen, voices), undefined);
+  const { chosen, moved: movedByCard } = settle(
+    rateCard,
+    tool,
+    withoutMissingVoice(draft.chosen, voices),
+    undefined,
+  );
   const request = requestOf(form, chosen, draft, media);
   const cost = costOf(rateCard, request, balance, subscription, isNothingYet(form, media));
   const credits = priceOf(cost)?.credits ?? null;
@@ -124,7 +129,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
           />
         ))}
         <p role="status" className="min-h-6 text-ink-muted text-sm">
-          {moved.length > 0 && `${moved.join('. ')}.`}
+          {[...describeMoves(movedByCard), ...moved].map((move) => `${move}. `)}
         </p>
       </div>
       {/* Below 1,024 px the button alone sticks to the bottom, over the form that it belongs to. */}

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { releaseThumbnail } from './media/input-image.ts';
 
 export interface Recording {
   file: File;
@@ -62,7 +61,7 @@ export const useMedia = create<ChosenMedia>()((set) => {
 
 /** The media with these images; the thumbnails of all others are let go. */
 function keepOnly(media: Media, images: readonly InputImage[]): Media {
-  for (const image of media.images) if (!images.includes(image)) releaseThumbnail(image);
+  for (const image of media.images) if (!images.includes(image)) URL.revokeObjectURL(image.thumbnailUrl);
   return { ...media, images };
 }
 

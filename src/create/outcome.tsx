@@ -97,7 +97,7 @@ function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) 
     return (
       <FailureNotice
         error={error}
-        what="It is not known yet whether this was charged. Try again finds out and never charges twice"
+        what="It is not known yet whether this was charged. Trying again finds out and never charges twice"
         onRetry={again}
       />
     );

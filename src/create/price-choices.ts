@@ -1,4 +1,5 @@
 import {
+  type Choice,
   estimate,
   type GenerationRequest,
   type OptionField,
@@ -28,7 +29,7 @@ export function priceChoices(
 ): PricedField[] {
   return options(rateCard, tool, request).fields.map(({ name, choices }) => ({
     name,
-    choices: choices.toSorted(byDuration).map((choice) => {
+    choices: (name === 'model' ? choices : choices.toSorted(openFirst)).map((choice) => {
       const { chosen, moved } = settle(rateCard, tool, { ...request, [name]: choice.value }, name);
       const unit = estimate(rateCard, { ...chosen, ...ONE_UNIT, tool });
       return {
@@ -42,7 +43,11 @@ export function priceChoices(
   }));
 }
 
-/** Seconds ascend; everything else stays in the card's order. */
-function byDuration({ value: a }: { value: unknown }, { value: b }: { value: unknown }): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : 0;
+/**
+ * What fits the other choices comes first, so that the arrow keys walk through it without moving them; seconds ascend,
+ * everything else stays in the card's order.
+ */
+function openFirst(a: Choice, b: Choice): number {
+  if (a.open !== b.open) return a.open ? -1 : 1;
+  return typeof a.value === 'number' && typeof b.value === 'number' ? a.value - b.value : 0;
 }

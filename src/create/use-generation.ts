@@ -46,6 +46,12 @@ export function useGeneration(place: string) {
 
   return {
     start(request: GenerationRequest, price: Estimate, voiceName?: string) {
+      const open = useUnsettled.getState().charges[place];
+      if (open) {
+        // What became of the last press comes first.
+        send(open);
+        return;
+      }
       setShown(price);
       const { credits, rateCardVersion } = price;
       const body = { request, credits, rateCardVersion, ...(voiceName !== undefined && { voiceName }) };

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { serverClock } from '../api/server-clock.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { instantAt } from '../units/instants.ts';
@@ -18,8 +18,8 @@ interface LoadedProps<Data> {
 export function Loaded<Data>({ query, waiting, failure, children }: LoadedProps<Data>) {
   const formats = useFormats();
   const { data, dataUpdatedAt, isError, error } = query;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment at which this data came.
-  const knownSince = useMemo(() => serverClock.now(), [dataUpdatedAt]);
+  const now = serverClock.now();
+  const knownSince = now === null ? null : now - (Date.now() - dataUpdatedAt);
   const retry = () => void query.refetch();
   if (data === undefined) {
     return isError ? <FailureNotice error={error} what={failure} onRetry={retry} /> : waiting;

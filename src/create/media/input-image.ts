@@ -24,7 +24,7 @@ interface ReadImage {
   height: number;
   /** Such as `4:3`. */
   aspect: string;
-  /** A small still picture, kept in memory until `releaseThumbnail`. */
+  /** A small still picture, kept in memory until its URL is revoked. */
   thumbnailUrl: string;
 }
 
@@ -59,11 +59,6 @@ export async function readInputImage(file: File, { signal }: { signal: AbortSign
     signal.throwIfAborted();
     throw mediaErrorFrom(error, UNREADABLE);
   }
-}
-
-/** Frees the thumbnail of an image that is shown no more. */
-export function releaseThumbnail({ thumbnailUrl }: Pick<ReadImage, 'thumbnailUrl'>): void {
-  URL.revokeObjectURL(thumbnailUrl);
 }
 
 async function isImage(file: Blob): Promise<boolean> {
