@@ -16,6 +16,7 @@ export function HeaderCredits() {
   const { data: subscription } = useQuery(subscriptionQueries.current());
   const [open, setOpen] = useState(false);
   const cardId = useId();
+  const formats = useFormats();
   const pinned = useRef(false);
 
   function close() {
@@ -36,6 +37,9 @@ export function HeaderCredits() {
         if (!event.currentTarget.contains(event.relatedTarget)) close();
       }}
     >
+      <p role="status" className="sr-only">
+        {balance && `${formats.credits(balance.remaining)} left`}
+      </p>
       <HeaderMeter balance={balance} failed={isError} />
       <button
         type="button"

@@ -32,8 +32,13 @@ export function costOf(
       ? { kind: 'nothing' }
       : { kind: 'invalid', message: priced.message };
   }
-  const missing = priced.credits - balance.remaining;
-  return missing > 0 ? { kind: 'short', estimate: priced, missing } : { kind: 'ready', estimate: priced };
+  return costAt(priced, balance);
+}
+
+/** The cost at a price, for whoever may spend. */
+export function costAt(price: Estimate, { remaining }: Balance): Cost {
+  const missing = price.credits - remaining;
+  return missing > 0 ? { kind: 'short', estimate: price, missing } : { kind: 'ready', estimate: price };
 }
 
 /** The price behind a cost, where there is one. */

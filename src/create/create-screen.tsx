@@ -41,7 +41,11 @@ function ToolLinks({ current, unlocked }: { current: string; unlocked: readonly 
                     : 'border-hairline-strong hover:bg-surface-sunken'
                 }`}
               >
-                <span aria-hidden="true" className="size-2 rounded-full" style={{ background: color }} />
+                <span
+                  aria-hidden="true"
+                  className="size-2.5 rounded-full ring-1 ring-surface"
+                  style={{ background: color }}
+                />
                 {label}
                 {unlocked && !unlocked.includes(tool) && <LockIcon />}
               </Link>

@@ -71,8 +71,8 @@ describe('A price as one line of arithmetic', () => {
 
 test.each([
   ['1 credit for 5 characters', { unit: 'character', unitSize: 5, creditsPerUnit: 1 }],
-  ['2 credits for a second', { unit: 'second', unitSize: 1, creditsPerUnit: 2 }],
-  ['500 credits for a clone', { unit: 'clone', unitSize: 1, creditsPerUnit: 500 }],
+  ['2 credits for 1 second', { unit: 'second', unitSize: 1, creditsPerUnit: 2 }],
+  ['500 credits for 1 clone', { unit: 'clone', unitSize: 1, creditsPerUnit: 500 }],
 ] as const)('Before there is a quantity, the rate stands: %s', (words, rate) => {
   expect(formatRate(rate, american)).toBe(words);
 });

@@ -47,6 +47,11 @@ export const useDrafts = create<Drafts>()(
   ),
 );
 
+// Another tab's drafts are taken in before this one writes its own over them.
+addEventListener('storage', ({ key }) => {
+  if (key === useDrafts.persist.getOptions().name) void useDrafts.persist.rehydrate();
+});
+
 export function draftOf(drafts: Drafts['drafts'], customerId: string, tool: string): Draft {
   return { ...EMPTY, ...drafts[placeOf(customerId, tool)] };
 }

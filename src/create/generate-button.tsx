@@ -144,7 +144,9 @@ function explanation(cost: Cost, remaining: number, formats: Formats): string[] 
         `You have ${formats.integer(remaining)}: ${formats.integer(cost.missing)} short.`,
         card,
       ];
+    case 'locked':
+      return [arithmetic, 'This tool is not in your plan.', card];
     default:
-      return [arithmetic, card];
+      return [arithmetic, 'Nothing can be spent now.', card];
   }
 }

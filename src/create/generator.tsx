@@ -6,7 +6,7 @@ import { usePendingCost } from '../meter/pending.ts';
 import { toolKind } from '../meter/tool-kinds.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { modelChoiceId, withClonedVoices, withoutMissingVoice } from './cloned-voices.ts';
-import { costOf, priceOf } from './cost.ts';
+import { costAt, costOf, priceOf } from './cost.ts';
 import { CostNotice } from './cost-notice.tsx';
 import { type Draft, draftOf, placeOf, useDrafts } from './drafts.ts';
 import { FormFields } from './form-fields.tsx';
@@ -42,6 +42,8 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   const media = useMedia(({ byPlace }) => byPlace[place]) ?? NO_MEDIA;
   const [moved, setMoved] = useState<string[]>([]);
   const [missing, setMissing] = useState<Field | null>(null);
+  /** How often the form was cleared: its fields begin anew each time. */
+  const [round, setRound] = useState(0);
   const generation = useGeneration(place);
   const element = useRef<HTMLFormElement>(null);
 
@@ -57,7 +59,14 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
     undefined,
   );
   const request = requestOf(form, chosen, draft, media);
-  const cost = costOf(rateCard, request, balance, subscription, isNothingYet(form, media));
+  const { newPrice, asked } = generation;
+  const isRefusedPrice =
+    newPrice !== null &&
+    newPrice.rateCardVersion !== rateCard.version &&
+    JSON.stringify(asked?.request) === JSON.stringify(request);
+  const cost = isRefusedPrice
+    ? costAt(newPrice, balance)
+    : costOf(rateCard, request, balance, subscription, isNothingYet(form, media));
   const credits = priceOf(cost)?.credits ?? null;
   const priced = priceChoices(rateCard, tool, request, formats);
   const optionFields = withImageRatio(withClonedVoices(priced, voices), media.images[0]?.aspect);
@@ -84,6 +93,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
     useMedia.getState().cleared(place);
     setMoved([]);
     setMissing(null);
+    setRound(round + 1);
     generation.forget();
   }
 
@@ -109,6 +119,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
       <div className="space-y-7">
         <h2 className="sr-only">{toolKind(tool).label}</h2>
         <FormFields
+          key={round}
           form={form}
           place={place}
           rateCard={rateCard}

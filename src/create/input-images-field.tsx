@@ -25,9 +25,10 @@ export function InputImagesField(props: InputImagesFieldProps) {
       reading.refuse(`At most ${most} images go together. Remove one first.`);
       return;
     }
-    const { readInputImage } = await import('./media/input-image.ts');
     for (const file of replaces ? files.slice(0, 1) : files) {
-      const read = await reading.read(file, readInputImage);
+      const read = await reading.read(file, async (chosen, progress) =>
+        (await import('./media/input-image.ts')).readInputImage(chosen, progress),
+      );
       if (read === null) return;
       onAdd({ id: crypto.randomUUID(), file, ...read });
     }

@@ -76,8 +76,16 @@ function Receipt({ reply: { entry, balance } }: { reply: GenerationReply }) {
 function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) {
   const formats = useFormats();
   const { asked, shown, again, isOpen } = generation;
-  if (!(error instanceof ApiError)) return <FailureNotice error={error} what="This could not be generated" />;
-  const { problem } = error;
+  if (isOpen) {
+    return (
+      <FailureNotice
+        error={error}
+        what="It is not known yet whether this was charged. Trying again finds out and never charges twice"
+        onRetry={again}
+      />
+    );
+  }
+  const problem = error instanceof ApiError ? error.problem : null;
   if (problem?.code === 'price_changed' && problem.estimate) {
     return <PriceChanged shownCredits={asked?.credits ?? 0} shown={shown} now={problem.estimate} />;
   }
@@ -91,15 +99,6 @@ function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) 
           {covering ? `${covering.name} would cover it.` : ''}
         </p>
       </Notice>
-    );
-  }
-  if (isOpen) {
-    return (
-      <FailureNotice
-        error={error}
-        what="It is not known yet whether this was charged. Trying again finds out and never charges twice"
-        onRetry={again}
-      />
     );
   }
   return <FailureNotice error={error} what="This was not generated. Nothing was charged" />;

@@ -50,9 +50,9 @@ describe('The choices of a form', () => {
     });
   });
 
-  test('have their seconds ascending, everything else in the card’s order', () => {
+  test('have what fits first and seconds ascending, everything else in the card’s order', () => {
     const seconds = choicesOf(VEO, 'duration').map(({ value }) => value);
-    expect(seconds).toEqual([4, 5, 6, 8, 10, 12, 15]);
+    expect(seconds).toEqual([4, 6, 8, 5, 10, 12, 15]);
     const [first] = choicesOf({ tool: 'text-to-speech', characters: 1 }, 'model');
     expect(first?.value).toBe('Eleven Multilingual v2');
   });

@@ -19,8 +19,9 @@ export function RecordingField({ name, label, error, recording, onRead, onRemove
 
   async function choose([file]: File[]) {
     if (!file) return;
-    const { readRecording } = await import('./media/recording.ts');
-    const read = await reading.read(file, readRecording);
+    const read = await reading.read(file, async (chosen, progress) =>
+      (await import('./media/recording.ts')).readRecording(chosen, progress),
+    );
     if (read) onRead({ file, seconds: read.seconds });
   }
 

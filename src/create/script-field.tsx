@@ -11,12 +11,13 @@ interface ScriptFieldProps {
 /** The script, typed, pasted or dropped as a text file, with its length as it is priced. */
 export function ScriptField({ value, onChange }: ScriptFieldProps) {
   const formats = useFormats();
-  const { reading, read } = useFileReading();
+  const { reading, read, cancel } = useFileReading();
   const characters = countCharacters(value);
 
   async function drop(file: File) {
-    const { readScript } = await import('./media/script-file.ts');
-    const script = await read(file, readScript);
+    const script = await read(file, async (chosen) =>
+      (await import('./media/script-file.ts')).readScript(chosen),
+    );
     if (script !== null) onChange(script);
   }
 
@@ -28,7 +29,10 @@ export function ScriptField({ value, onChange }: ScriptFieldProps) {
       value={value}
       hint={`${formats.integer(characters)} ${characters === 1 ? 'character' : 'characters'}, spaces and punctuation included. A text file can be dropped here.`}
       error={reading.kind === 'failed' ? reading.message : null}
-      onChange={onChange}
+      onChange={(script) => {
+        cancel();
+        onChange(script);
+      }}
       onDropFile={(file) => void drop(file)}
     />
   );

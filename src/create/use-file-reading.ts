@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { MediaError } from './media/media-error.ts';
 
 type Reading =
@@ -18,6 +18,8 @@ interface Progress {
 export function useFileReading() {
   const [reading, setReading] = useState<Reading>({ kind: 'idle' });
   const running = useRef<AbortController | null>(null);
+
+  useEffect(() => () => running.current?.abort(), []);
 
   async function read<Result>(file: File, reader: (file: File, progress: Progress) => Promise<Result>) {
     running.current?.abort();

@@ -15,14 +15,17 @@ export function useGeneration(place: string) {
   const { asked, settled } = useUnsettled.getState();
   /** The charge was out before, in an earlier page or attempt, and no answer came. */
   const [repeated, setRepeated] = useState(false);
+  const inFlight = useRef(false);
   const mutation: UseMutationResult<GenerationReply, Error, Unsettled> = useMutation({
     ...generationMutations.start(),
     onSuccess: () => settled(place),
+    onSettled: () => {
+      inFlight.current = false;
+    },
     onError: (error) => {
       if (!leavesChargeOpen(error, repeated || mutation.failureCount > 0)) settled(place);
     },
   });
-  const inFlight = useRef(false);
   /** The price as it stood on the button. */
   const [shown, setShown] = useState<Estimate | null>(null);
 
@@ -31,11 +34,7 @@ export function useGeneration(place: string) {
     inFlight.current = true;
     setRepeated(useUnsettled.getState().charges[place]?.idempotencyKey === charge.idempotencyKey);
     asked(place, charge);
-    mutation.mutate(charge, {
-      onSettled: () => {
-        inFlight.current = false;
-      },
-    });
+    mutation.mutate(charge);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what an earlier page or form left behind.
@@ -44,20 +43,23 @@ export function useGeneration(place: string) {
     if (left) send(left);
   }, []);
 
+  const again = () => mutation.variables && send(mutation.variables);
+  const isOpen = mutation.isError && leavesChargeOpen(mutation.error, repeated || mutation.failureCount > 1);
+
   return {
     start(request: GenerationRequest, price: Estimate, voiceName?: string) {
+      const { credits, rateCardVersion } = price;
+      const body = { request, credits, rateCardVersion, ...(voiceName !== undefined && { voiceName }) };
       const open = useUnsettled.getState().charges[place];
       if (open) {
-        // What became of the last press comes first.
-        send(open);
+        // What became of the last press comes first; only the very same one may be asked again from here.
+        if (JSON.stringify(open.body) === JSON.stringify(body)) send(open);
         return;
       }
       setShown(price);
-      const { credits, rateCardVersion } = price;
-      const body = { request, credits, rateCardVersion, ...(voiceName !== undefined && { voiceName }) };
       send({ body, idempotencyKey: crypto.randomUUID() });
     },
-    again: () => mutation.variables && send(mutation.variables),
+    again,
     isPending: mutation.isPending,
     /** No answer came to an earlier attempt, and the request is out again. */
     isFindingOut: mutation.isPending && mutation.failureCount > 0,
@@ -66,11 +68,21 @@ export function useGeneration(place: string) {
     asked: mutation.variables?.body ?? null,
     error: mutation.error,
     /** It may have been charged all the same: `again` finds out. */
-    isOpen: mutation.isError && leavesChargeOpen(mutation.error, repeated || mutation.failureCount > 1),
-    forget: mutation.reset,
+    isOpen,
+    /** The price that was refused as no longer in force, as it is now. */
+    newPrice: priceChangedTo(mutation.error),
+    /** Puts away what came of the last press, unless that is not known yet. */
+    forget() {
+      if (!mutation.isPending && !isOpen) mutation.reset();
+    },
   };
 }
 
 function leavesChargeOpen(error: Error, repeated: boolean): boolean {
   return !(error instanceof ApiError) || error.leavesChargeOpen(repeated);
+}
+
+function priceChangedTo(error: Error | null): Estimate | null {
+  if (!(error instanceof ApiError) || error.code !== 'price_changed') return null;
+  return error.problem?.estimate ?? null;
 }

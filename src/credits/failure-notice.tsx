@@ -30,8 +30,7 @@ export function FailureNotice({ error, what, onRetry }: FailureNoticeProps) {
 }
 
 function explain(error: Error): string {
-  if (!(error instanceof ApiError))
-    return 'Something in this page failed. Nothing was charged. Reload the page.';
+  if (!(error instanceof ApiError)) return 'Something in this page failed. Reload the page and try again.';
   const { failure } = error;
   switch (failure.kind) {
     case 'unreachable':

@@ -55,13 +55,14 @@ export function QuoteReceipt({ quote, from }: { quote: Quote; from: Subscription
 
       <h3 className="mt-4 mb-2 font-medium text-sm">Credits</h3>
       {balance && (
-        <div className="space-y-2">
+        <div className="space-y-1">
           <CreditMeter
             label={`Before, ${from.plan.name}`}
             size="medium"
             scale={quote.allowance}
             {...balance}
           />
+          <p className="text-ink-muted text-sm">After, {formats.integer(quote.allowance)}</p>
           <CreditMeter
             label={`After, ${quote.plan.name}`}
             size="medium"
@@ -104,11 +105,11 @@ function LineDates({ line: { from, to } }: { line: QuoteLine }) {
   return (
     <span className="block text-ink-muted text-sm">
       {to === null ? 'from ' : ''}
-      <time dateTime={from}>{formats.shortMoment(from)}</time>
+      <time dateTime={from}>{formats.moment(from).local}</time>
       {to !== null && (
         <>
           {' – '}
-          <time dateTime={to}>{formats.shortMoment(to)}</time>
+          <time dateTime={to}>{formats.moment(to).local}</time>
         </>
       )}
     </span>

@@ -145,8 +145,12 @@ function Expiry({ quote, onFreshQuote }: { quote: Quote; onFreshQuote: () => voi
 function Requoted({ old, fresh }: { old: Quote; fresh: Quote }) {
   const formats = useFormats();
   return (
-    <div className="mt-4">
-      <Notice tone="stop" announced title="The quote had expired. Nothing was charged">
+    <div className="my-4">
+      <Notice
+        tone="stop"
+        announced
+        title={`${old.expiresAt <= fresh.at ? 'The quote had expired' : 'Your plan has changed since this quote'}. Nothing was charged`}
+      >
         <dl className="mt-1 flex gap-8">
           <div>
             <dt>Before</dt>
@@ -189,7 +193,7 @@ function Upgraded({
       </div>
       <p className="mt-4 text-ink-muted text-sm">Entry {entry.id}</p>
       <div className="mt-5 flex justify-end">
-        <Button look="primary" onClick={onClose}>
+        <Button look="primary" autoFocus onClick={onClose}>
           Done
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { CloseIcon } from './icons.tsx';
 
 interface DialogProps {
@@ -15,7 +15,8 @@ export function Dialog({ title, onClose, busy = false, children }: DialogProps) 
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // While the element is still in the document: only then does closing give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
@@ -30,6 +31,8 @@ export function Dialog({ title, onClose, busy = false, children }: DialogProps) 
         event.preventDefault();
         if (!busy) onClose();
       }}
+      // A browser lets only the first Escape be prevented.
+      onClose={() => (busy ? dialog.current?.showModal() : onClose())}
       onClick={(event) => {
         if (event.target === dialog.current && !busy) onClose();
       }}

@@ -11,7 +11,8 @@ export function Moment({ at }: { at: Instant }) {
         {local}
       </time>{' '}
       <span className="inline-block text-ink-muted text-sm">
-        {formats.timeZone.replaceAll('_', ' ')}, {utc}
+        {formats.timeZone.replaceAll('_', ' ')}
+        {formats.timeZone !== 'UTC' && `, ${utc}`}
       </span>
     </>
   );

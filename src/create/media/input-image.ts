@@ -47,7 +47,7 @@ export async function readInputImage(file: File, { signal }: { signal: AbortSign
     if (width * height > MOST_PIXELS) {
       throw new MediaError('This image has more than 64 million pixels, the most it can have.');
     }
-    const thumbnail = await thumbnailOf(file, width, height);
+    const thumbnail = await thumbnailOf(file);
     signal.throwIfAborted();
     return {
       width,
@@ -83,15 +83,14 @@ async function sizeOf(file: Blob): Promise<{ width: number; height: number }> {
   }
 }
 
-/** Decodes all of the image, which fails where a part is missing. */
-async function thumbnailOf(file: Blob, width: number, height: number): Promise<Blob> {
-  const scale = Math.min(1, THUMBNAIL_PIXELS / Math.max(width, height));
-  const bitmap = await createImageBitmap(file, {
-    resizeWidth: Math.max(1, Math.round(width * scale)),
-    resizeHeight: Math.max(1, Math.round(height * scale)),
-    resizeQuality: 'medium',
-  });
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
+/** Decodes all of the image, which fails where a part is missing. Of a moving one it takes the first picture. */
+async function thumbnailOf(file: Blob): Promise<Blob> {
+  // Resizing it here would take the sides of a turned photograph for each other.
+  const bitmap = await createImageBitmap(file);
+  const scale = Math.min(1, THUMBNAIL_PIXELS / Math.max(bitmap.width, bitmap.height));
+  const scaled = (side: number) => Math.max(1, Math.round(side * scale));
+  const canvas = new OffscreenCanvas(scaled(bitmap.width), scaled(bitmap.height));
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
   return canvas.convertToBlob();
 }

@@ -50,7 +50,8 @@ async function discardedAtEnd(track: InputAudioTrack, last: EncodedPacket, file:
   if (discarded !== null) return discarded;
   for (const other of await track.input.getVideoTracks()) {
     const packet = await new EncodedPacketSink(other).getPacket(Infinity);
-    if (packet && (await bytesAfter(packet.data, file, LONGEST_BLOCK_REST))) return 0;
+    const restOfOther = packet && (await bytesAfter(packet.data, file, LONGEST_BLOCK_REST));
+    if (restOfOther && discardPadding(restOfOther) !== null) return 0;
   }
   throw new MediaError(CUT_SHORT);
 }

@@ -1,6 +1,6 @@
 import {
   ADTS,
-  CustomSource,
+  BlobSource,
   EncodedPacketSink,
   FLAC,
   Input,
@@ -30,24 +30,13 @@ const LONGEST_FRAME_SECONDS = 0.1;
 
 /**
  * How long the sound of a file plays, in seconds, unrounded. Reads the file piece by piece and tells `onRead` the
- * position, in bytes, up to which each piece goes. Throws a `MediaError`, or whatever the demuxer throws at a file
- * that it cannot read. Load it only for a file that has been chosen: it brings the demuxer, 65 kB.
+ * position, in bytes, that each piece reaches. Throws a `MediaError`, or whatever the demuxer throws at a file that
+ * it cannot read. Over some broken files the demuxer loops for ever: run it in a worker, which can be stopped.
  */
-export async function measureSound(
-  file: Blob,
-  signal: AbortSignal,
-  onRead: (position: number) => void,
-): Promise<number> {
-  const source = new CustomSource({
-    getSize: () => file.size,
-    // Waiting for every piece lets the page go on; the demuxer's own source for files would hold it up for seconds.
-    read: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
-    prefetchProfile: 'network',
-  });
+export async function measureSound(file: Blob, onRead: (position: number) => void): Promise<number> {
+  const source = new BlobSource(file);
   source.on('read', ({ end }) => onRead(end));
   const input = new Input({ source, formats: FORMATS });
-  const cancel = () => input.dispose();
-  signal.addEventListener('abort', cancel);
   try {
     if (!(await input.canRead())) {
       throw new MediaError('This is not a recording: choose a WAV, MP3, M4A, OGG, FLAC or WebM file.');
@@ -58,7 +47,6 @@ export async function measureSound(
     if (!track) throw new MediaError('This file has no sound in it.');
     return await lengthOf(track, file);
   } finally {
-    signal.removeEventListener('abort', cancel);
     input.dispose();
   }
 }
@@ -66,7 +54,6 @@ export async function measureSound(
 async function lengthOf(track: InputAudioTrack, file: Blob): Promise<number> {
   const packets = new EncodedPacketSink(track);
   const first = await packets.getFirstPacket({ metadataOnly: true });
-  // Without a first packet the search for the last would not end.
   if (!first) throw new MediaError('This file is cut short or has no sound in it.');
   const start = Math.max(0, first.timestamp);
   const last = await packets.getPacket(start + MOST_SECONDS);
