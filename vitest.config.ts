@@ -9,6 +9,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Laws over many stories take their time on a busy machine.
+          testTimeout: 60_000,
           include: ['{src,mocks,scripts}/**/*.test.ts'],
         },
       },

@@ -5,6 +5,8 @@ import type { ForecastInput } from '../src/usage/forecast.ts';
 /** A moment in a customer's cycle: what a forecast may know of it, and what came of it. */
 export interface Case {
   input: ForecastInput;
+  /** The share of the cycle that is over, give or take a day. */
+  point: number;
   /** Credits spent in the cycle so far. */
   used: number;
   /** When the credits ran out; null if they lasted past the reset. */
@@ -16,12 +18,12 @@ export interface Case {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const FIRST_DAY_MS = Date.parse('2026-01-05T00:00:00Z');
-/** Of a Monday, the cycle's first day is this many days away; before it lies the longest history. */
+/** The cycle starts on this day, counted from the first; the days before it are the longest history. */
 const CYCLE_DAY = 112;
 const CYCLE_DAYS = 30;
 const LAST_DAY = CYCLE_DAY + CYCLE_DAYS + 1;
-/** Where in the cycle a forecast is asked for, each give or take a day. */
-const POINTS = [0.15, 0.35, 0.55, 0.75];
+/** Where in the cycle a forecast is asked for. */
+export const POINTS = [0.15, 0.35, 0.55, 0.75];
 
 /** Repeatable chance: uniform in [0, 1), and what is made of it. */
 export type Chance = ReturnType<typeof createChance>;
@@ -83,7 +85,6 @@ export function buildCases(kind: string, chance: Chance): Case[] {
   const sizeSpread = chance.between(0.5, 1.2);
   const firstDay = CYCLE_DAY - Math.floor(chance.between(0, CYCLE_DAY));
   const startMs = FIRST_DAY_MS + CYCLE_DAY * DAY_MS + Math.floor(chance.between(0, 24)) * HOUR_MS;
-  const endMs = startMs + CYCLE_DAYS * DAY_MS;
 
   const generations: { atMs: number; credits: number }[] = [];
   for (const [day, rate] of rates.entries()) {
@@ -101,7 +102,7 @@ export function buildCases(kind: string, chance: Chance): Case[] {
 
   if (kind === 'one big job') {
     const credits = expected * chance.between(1, 3);
-    const jobMs = chance.between(FIRST_DAY_MS + firstDay * DAY_MS, endMs);
+    const jobMs = chance.between(FIRST_DAY_MS + firstDay * DAY_MS, startMs + CYCLE_DAYS * DAY_MS);
     const parts = Math.ceil(chance.between(0, 20));
     for (let part = 0; part < parts; part += 1) {
       generations.push({ atMs: jobMs + chance.between(0, DAY_MS), credits: Math.ceil(credits / parts) });
@@ -111,10 +112,11 @@ export function buildCases(kind: string, chance: Chance): Case[] {
   generations.sort((a, b) => a.atMs - b.atMs);
 
   const allowance = Math.round(expected * chance.between(0.6, 1.35));
-  return POINTS.map((point) => {
+  return POINTS.flatMap((point) => {
     const nowMs = startMs + point * CYCLE_DAYS * DAY_MS + chance.between(-1, 1) * DAY_MS;
-    return caseAt(Math.floor(nowMs / 1000) * 1000, { generations, startMs, endMs, allowance });
-  }).filter(({ input }) => input.remaining > 0);
+    const asked = caseAt(point, Math.floor(nowMs / 1000) * 1000, { generations, startMs, allowance });
+    return asked ? [asked] : [];
+  });
 }
 
 /** Mostly in the day and the evening, seldom at night. */
@@ -123,36 +125,63 @@ function timeOfDayMs(chance: Chance): number {
   return Math.floor(hour * HOUR_MS);
 }
 
-interface History {
-  generations: readonly { atMs: number; credits: number }[];
+interface Generation {
+  atMs: number;
+  credits: number;
+}
+
+interface Wishes {
+  generations: readonly Generation[];
   startMs: number;
-  endMs: number;
   allowance: number;
 }
 
-function caseAt(nowMs: number, { generations, startMs, endMs, allowance }: History): Case {
-  const usage = generations
-    .filter(({ atMs }) => atMs < nowMs)
-    .map(({ atMs, credits }) => ({ day: instantAt(atMs).slice(0, 10), credits }));
-  const cycle = generations.filter(({ atMs }) => atMs >= startMs && atMs < endMs);
-  const used = sum(cycle.filter(({ atMs }) => atMs < nowMs));
-  let left = allowance - used;
-  let outAt: Instant | null = null;
-  for (const { atMs, credits } of cycle) {
-    if (atMs < nowMs) continue;
-    left -= credits;
-    if (left <= 0) outAt ??= instantAt(atMs);
-  }
+/** Null if the credits ran out before. */
+function caseAt(point: number, nowMs: number, { generations, startMs, allowance }: Wishes): Case | null {
+  const wishes = Map.groupBy(generations, ({ atMs }) => Math.floor((atMs - startMs) / (CYCLE_DAYS * DAY_MS)));
+  const cycleFrom = (number: number) => ({
+    start: instantAt(startMs + number * CYCLE_DAYS * DAY_MS),
+    end: instantAt(startMs + (number + 1) * CYCLE_DAYS * DAY_MS),
+  });
+  const past = [...wishes]
+    .filter(([number]) => number < 0)
+    .map(([number, wished]) => ({ ...cycleFrom(number), ...spend(wished, allowance) }));
+  const running = wishes.get(0) ?? [];
+  const before = spend(
+    running.filter(({ atMs }) => atMs < nowMs),
+    allowance,
+  );
+  if (before.outAt !== null) return null;
+  const after = spend(
+    running.filter(({ atMs }) => atMs >= nowMs),
+    before.left,
+  );
   const input: ForecastInput = {
-    usage,
+    usage: [...past, before].flatMap(({ granted }) =>
+      granted.map(({ atMs, credits }) => ({ day: instantAt(atMs).slice(0, 10), credits })),
+    ),
     timeZone: 'UTC',
-    remaining: Math.max(0, allowance - used),
-    cycle: { start: instantAt(startMs), end: instantAt(endMs) },
+    remaining: before.left,
+    cycle: cycleFrom(0),
+    cycles: [
+      { ...cycleFrom(0), expired: null },
+      ...past.map(({ start, end, left }) => ({ start, end, expired: left })),
+    ],
     now: instantAt(nowMs),
   };
-  return { input, used, outAt, left: Math.max(0, left) };
+  return { input, point, used: allowance - before.left, outAt: after.outAt, left: after.left };
 }
 
-function sum(generations: readonly { credits: number }[]): number {
-  return generations.reduce((total, { credits }) => total + credits, 0);
+/** Grants what is wished for until something is too dear or nothing is left; then the customer waits for the reset. */
+function spend(wished: readonly Generation[], credits: number) {
+  const granted: Generation[] = [];
+  let left = credits;
+  for (const wish of wished) {
+    if (wish.credits <= left) {
+      granted.push(wish);
+      left -= wish.credits;
+    }
+    if (left === 0 || !granted.includes(wish)) return { granted, left, outAt: instantAt(wish.atMs) };
+  }
+  return { granted, left, outAt: null };
 }

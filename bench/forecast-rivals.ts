@@ -1,13 +1,16 @@
 import { epochMs, instantAt } from '../src/units/instants.ts';
-import { type DrawDays, drawLikeRecentDays, type Forecast, forecast } from '../src/usage/forecast.ts';
+import { type Forecast, forecast } from '../src/usage/forecast.ts';
 import type { Case } from './forecast-customers.ts';
 
-/** The share by which the straight line may be off either way: it makes its ranges about as wide as the chosen method's. */
-const LEEWAY = 0.45;
+/** By this share the straight line may be off either way, which makes its ranges about as wide as the chosen method's. */
+const LEEWAY = 0.5;
+
+/** The product's own. */
+export const CHOSEN = 'urn (chosen)';
 
 /**
- * The methods that were measured. All but the straight line share everything with the product's forecast but the way a
- * course of days is drawn.
+ * The methods that were measured, each with the constant at which it scored best. All but the straight line share
+ * everything with the product's forecast except the way a course of days is drawn.
  */
 export const METHODS: Record<string, (asked: Case) => Forecast> = {
   [`straight line ±${LEEWAY * 100} %`]: straightLine,
@@ -15,10 +18,10 @@ export const METHODS: Record<string, (asked: Case) => Forecast> = {
   'recent days': ({ input }) => forecast(input, drawIndependentDays),
   smoothing: ({ input }) => forecast(input, drawSmoothed),
   'urn, by weekday': ({ input }) => forecast(input, drawLikeSameWeekdays),
-  'urn (chosen)': ({ input }) => forecast(input, drawLikeRecentDays),
+  [CHOSEN]: ({ input }) => forecast(input),
 };
 
-/** The pace of this cycle so far goes on: what every such figure on the web does. */
+/** The pace of this cycle so far goes on. */
 function straightLine({ input: { remaining, cycle, now }, used }: Case): Forecast {
   const [nowMs, startMs, endMs] = [epochMs(now), epochMs(cycle.start), epochMs(cycle.end)];
   const perMs = used / (nowMs - startMs);
@@ -36,22 +39,21 @@ function straightLine({ input: { remaining, cycle, now }, used }: Case): Forecas
   return { kind: 'runs-out', earliest, latest: instantAt(latestMs) };
 }
 
-/** Moving-block bootstrap: whole weeks of the history, each as likely as the others, on the same days of the week. */
+/** Moving-block bootstrap: whole weeks of the history, on the same days of the week; weights halve every 14 days. */
 function drawWholeWeeks(history: readonly number[], count: number, random: () => number): number[] {
-  const weeks = Math.floor(history.length / 7);
+  const weights = Array.from({ length: Math.floor(history.length / 7) }, (_, age) => 2 ** (-age / 2));
   const days: number[] = [];
   while (days.length < count) {
-    const start = history.length - 7 * (1 + Math.floor(random() * weeks));
+    const start = history.length - 7 * (1 + pick(weights, random));
     days.push(...history.slice(start, start + 7));
   }
   return days;
 }
 
-/** Bootstrap of single days with a half-life of 14 days; no draw knows of another. */
+/** Bootstrap of single days whose weights halve every 5 days: an urn to which nothing is added. */
 function drawIndependentDays(history: readonly number[], count: number, random: () => number): number[] {
-  const weights = history.map((_, i) => 2 ** (i / 14));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return Array.from({ length: count }, () => history[pick(weights, random() * total)] ?? 0);
+  const weights = history.map((_, i) => 2 ** (i / 5));
+  return Array.from({ length: count }, () => history[pick(weights, random)] ?? 0);
 }
 
 /** Simple exponential smoothing with factors by weekday; its past errors are drawn at random and move the level on. */
@@ -66,12 +68,12 @@ function drawSmoothed(history: readonly number[], count: number, random: () => n
   });
 }
 
-const SMOOTHING = 0.1;
+const SMOOTHING = 0.15;
 
 /** Level and one-step errors at the end of a history; factor 0 belongs to the day that follows it. */
 function smooth(history: readonly number[]) {
   const mean = history.reduce((sum, credits) => sum + credits, 0) / history.length;
-  const weekday = (i: number) => (i - history.length + 7 * history.length) % 7;
+  const weekday = (i: number) => (i + 6 * history.length) % 7;
   const factors = Array.from({ length: 7 }, (_, day) => {
     const same = history.filter((__, i) => weekday(i) === day);
     // A mean day more keeps factors off 0.
@@ -88,22 +90,22 @@ function smooth(history: readonly number[]) {
 }
 
 /** The chosen urn, with days of the same weekday seven times as likely. */
-const drawLikeSameWeekdays: DrawDays = (history, count, random) => {
+function drawLikeSameWeekdays(history: readonly number[], count: number, random: () => number): number[] {
   const days = [...history];
   while (days.length < history.length + count) {
-    const weights = days.map((_, i) => 2 ** (i / 7) * ((days.length - i) % 7 === 0 ? 7 : 1));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    days.push(days[pick(weights, random() * total)] ?? 0);
+    days.push(days.at(-1 - pick(WEIGHTS_BY_AGE.slice(0, days.length), random)) ?? 0);
   }
   return days.slice(history.length);
-};
+}
 
-/** The index at which the running sum of weights passes `mark`. */
-function pick(weights: readonly number[], mark: number): number {
-  let passed = 0;
-  const found = weights.findIndex((weight) => {
-    passed += weight;
-    return passed > mark;
+const WEIGHTS_BY_AGE = Array.from({ length: 100 }, (_, age) => 2 ** (-age / 5) * (age % 7 === 6 ? 7 : 1));
+
+/** An index, drawn with these weights. */
+function pick(weights: readonly number[], random: () => number): number {
+  let mark = random() * weights.reduce((sum, weight) => sum + weight, 0);
+  const picked = weights.findIndex((weight) => {
+    mark -= weight;
+    return mark < 0;
   });
-  return found === -1 ? weights.length - 1 : found;
+  return picked === -1 ? weights.length - 1 : picked;
 }

@@ -10,7 +10,8 @@ interface Count {
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
-if (process.argv.includes('--full')) process.env.TEST_FULL = '1';
+const full = process.argv.includes('--full');
+if (full) process.env.TEST_FULL = '1';
 
 /** In the order in which a failure is cheapest to find. A check counts as one, the two runners count their tests. */
 const stages: [title: string, run: () => Count][] = [
@@ -24,6 +25,7 @@ const stages: [title: string, run: () => Count][] = [
   ['Byte budgets', () => check('size')],
   ['Browser tests', browserTests],
 ];
+if (full) stages.push(['Mutation tests', () => check('test:mutation')]);
 
 const results: string[] = [];
 const total: Count = { passed: 0, failed: 0 };
@@ -34,7 +36,7 @@ for (const [title, run] of stages) {
   total.failed += count.failed;
   results.push(`${title}: ${sentence(count)}`);
   if (title === 'Build' && count.failed > 0) {
-    results.push('Byte budgets and browser tests did not run, for want of a build.');
+    results.push('The stages after it did not run, for want of a build.');
     break;
   }
 }

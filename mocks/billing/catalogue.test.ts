@@ -31,5 +31,5 @@ test('A start with an offset is a moment like any other: midnight in Kathmandu i
 });
 
 test('Without a single card nothing can be priced', () => {
-  expect(() => rateCardInForce([], '2026-01-01T00:00:00Z')).toThrow(RangeError);
+  expect(() => rateCardInForce([], '2026-01-01T00:00:00Z')).toThrow(new RangeError('there is no rate card'));
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildState, confirm, generate, quote, spend } from '../testing/build-state.ts';
 import { instantOf, secondsOf } from './instant.ts';
-import { advanceTo } from './ledger.ts';
+import { advanceTo, applyEvent } from './ledger.ts';
 import { balanceOf, cyclesOf, subscriptionOf, usedOf } from './views.ts';
 
 describe('a credit reset', () => {
@@ -70,15 +70,30 @@ describe('a credit reset', () => {
     expect(balanceOf(state)).toMatchObject({ used: 1000, remaining: 39_000, resetsAt: null });
   });
 
+  test('comes as ever until a payment is missing: once in May, then never', () => {
+    const state = buildState({ pastDueSince: '2026-06-01T09:00:00Z', at: '2026-07-04T00:00:00Z' });
+    expect(state.entries).toMatchObject([{ id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000 }]);
+  });
+
   test('at the end of a canceled plan leaves nothing, once: 39,000 expire and 0 are left', () => {
     const state = buildState({ endsAt: '2026-06-01T09:00:00Z' });
     spend(state, 1000);
+    advanceTo(state, '2026-06-01T09:00:00Z');
     advanceTo(state, '2027-01-01T00:00:00Z');
     expect(state.entries.slice(1)).toMatchObject([
       { id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000, expired: 39_000 },
       { id: 'reset-2026-06-01T09:00:00Z', balanceAfter: 0, expired: 40_000 },
     ]);
     expect(balanceOf(state)).toMatchObject({ allowance: 0, used: 0, remaining: 0, resetsAt: null });
+  });
+
+  test('is not taken back by a clock that went back: a state stands at the latest instant it has seen', () => {
+    const state = buildState({ at: '2026-05-01T09:00:00Z' });
+    advanceTo(state, '2026-04-30T00:00:00Z');
+    expect(balanceOf(state)).toMatchObject({
+      cycle: { start: '2026-05-01T09:00:00Z' },
+      asOf: '2026-05-01T09:00:00Z',
+    });
   });
 
   test('does not depend on how often one looks', () => {
@@ -120,6 +135,7 @@ describe('a generation', () => {
         },
       },
     ]);
+    expect(state.account.clonedVoices).toEqual([]);
   });
 
   test('at the instant of a reset is charged to the new cycle, after the reset', () => {
@@ -300,6 +316,53 @@ describe('an upgrade that restarts the anchor', () => {
       creditCycle: { start: '2026-01-31T12:00:00Z', end: '2026-02-28T12:00:00Z' },
       nextCharge: { at: '2027-01-31T12:00:00Z', amountMinor: 244_788 },
     });
+  });
+});
+
+describe('The reply to an accepted charge is remembered under the key that it came with', () => {
+  const at = '2026-04-21T09:00:00Z';
+
+  test('for a generation: its entry and the balance that it left', () => {
+    const state = buildState();
+    const request = { tool: 'voice-clone' };
+    const idempotency = { key: 'key-1', fingerprint: 'POST /v1/generations {}' };
+    const estimate = {
+      ok: true,
+      credits: 500,
+      rateCardVersion: '2026-01',
+      ruleId: 'clone',
+      quantity: 1,
+      unit: 'clone',
+      unitSize: 1,
+      units: 1,
+      creditsPerUnit: 500,
+    } as const;
+    applyEvent(state, { kind: 'generation', sequence: 1, at, request, estimate, idempotency });
+    expect([...state.replies]).toEqual([
+      [
+        'key-1',
+        {
+          fingerprint: 'POST /v1/generations {}',
+          body: { entry: state.entries[0], balance: balanceOf(state) },
+        },
+      ],
+    ]);
+    expect(balanceOf(state)).toMatchObject({ used: 500, remaining: 39_500 });
+  });
+
+  test('for an upgrade: its entry, the subscription and the balance', () => {
+    const state = buildState();
+    const issued = state.quotes.get(quote(state, 'ai-suite-240000'));
+    if (!issued) throw new Error('There is no quote.');
+    const idempotency = { key: 'key-2', fingerprint: 'POST /v1/upgrades {}' };
+    applyEvent(state, { kind: 'plan-change', sequence: 2, at, quote: issued.quote, idempotency });
+    const reply = {
+      entry: state.entries[0],
+      subscription: subscriptionOf(state),
+      balance: balanceOf(state),
+    };
+    expect([...state.replies]).toEqual([['key-2', { fingerprint: 'POST /v1/upgrades {}', body: reply }]]);
+    expect(issued.confirmation).toEqual(reply);
   });
 });
 

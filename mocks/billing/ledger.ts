@@ -40,11 +40,12 @@ export function advanceTo(state: BillingState, now: Instant): void {
   const { subscription } = state;
   while (state.cycle.end <= now) {
     const boundary = state.cycle.end;
-    if (subscription.endsAt !== null && boundary >= subscription.endsAt) {
+    const hasCome = (instant: Instant | null) => instant !== null && instant <= boundary;
+    if (hasCome(subscription.endsAt)) {
       if (state.allowance > 0) closeCycle(state, 0);
       break;
     }
-    if (subscription.pastDueSince !== null && boundary >= subscription.pastDueSince) break;
+    if (hasCome(subscription.pastDueSince)) break;
     closeCycle(state, subscription.plan.monthlyCredits);
     state.cycle = periodAt(subscription.anchor, boundary, 'month');
   }

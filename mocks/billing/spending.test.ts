@@ -120,6 +120,14 @@ describe('tool in plan', () => {
     });
   });
 
+  test('A tool that a dearer plan holds and the card no longer prices is in no plan of this customer', () => {
+    const rateCards = [buildRateCard({ tool: 'music', unit: 'track' })];
+    const state = buildState({ planId: 'ai-starter-7500' });
+    expect(decideGeneration(state, VEO, { ...catalogue, rateCards })).toMatchObject({
+      refusal: { code: 'tool_not_in_plan' },
+    });
+  });
+
   test('A plan that holds the new tool generates with it: a track for 100 credits', () => {
     const rateCards = [buildRateCard({ tool: 'music', unit: 'track' })];
     const state = buildState();
@@ -170,10 +178,20 @@ describe('valid request', () => {
     expect(refusalOf(buildState(), body)).toEqual({ code: 'invalid_request' });
   });
 
-  test('names the field that is wrong', () => {
-    const body = { ...VEO, request: { ...VEO.request, duration: '8' } };
+  test.each([
+    [
+      'the field that is wrong',
+      { ...VEO, request: { ...VEO.request, duration: '8' } },
+      /^request\.duration: Invalid type: Expected number but received "8"\. Nothing/,
+    ],
+    [
+      'no field where the whole is wrong',
+      undefined,
+      /^Invalid type: Expected Object but received undefined\. Nothing/,
+    ],
+  ])('names %s', (_, body, detail) => {
     expect(decideGeneration(buildState(), body, catalogue)).toMatchObject({
-      refusal: { detail: expect.stringContaining('request.duration') },
+      refusal: { detail: expect.stringMatching(detail) },
     });
   });
 

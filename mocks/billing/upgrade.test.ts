@@ -121,7 +121,13 @@ describe('decideQuote', () => {
     ['ai-suite-40000', 'current-plan'],
     ['ai-starter-16500', 'fewer-credits'],
   ])('%s is no upgrade from AI Suite 40K: %s', (planId, reason) => {
-    expect(askFor(buildState(), planId)).toMatchObject({ refusal: { code: 'upgrade_not_allowed', reason } });
+    expect(askFor(buildState(), planId)).toEqual({
+      refusal: {
+        code: 'upgrade_not_allowed',
+        detail: `${planOf(planId).name} is not an upgrade from AI Suite Starter 40K. Nothing was charged.`,
+        reason,
+      },
+    });
   });
 
   test('Max Pro 240K cannot be left for AI Suite 240K, which is cheaper', () => {
@@ -131,19 +137,39 @@ describe('decideQuote', () => {
   });
 
   test('A plan that is not sold is an invalid request', () => {
-    expect(askFor(buildState(), 'ai-suite-1')).toMatchObject({ refusal: { code: 'invalid_request' } });
+    expect(askFor(buildState(), 'ai-suite-1')).toEqual({
+      refusal: { code: 'invalid_request', detail: 'There is no plan ai-suite-1. Nothing was charged.' },
+    });
   });
 
   test.each([
-    ['past due', { pastDueSince: '2026-04-21T09:00:00Z' }, { code: 'subscription_past_due' }],
-    ['ended', { endsAt: '2026-04-21T09:00:00Z' }, { code: 'subscription_ended' }],
+    [
+      'past due',
+      { pastDueSince: '2026-04-21T09:00:00Z' },
+      {
+        code: 'subscription_past_due',
+        detail: 'A payment is missing. Nothing was charged. Pay it in your account before you upgrade.',
+      },
+    ],
+    [
+      'ended',
+      { endsAt: '2026-04-21T09:00:00Z' },
+      {
+        code: 'subscription_ended',
+        detail: 'The plan has ended. Nothing was charged. Subscribe again to go on.',
+      },
+    ],
     [
       'canceled',
       { endsAt: '2026-05-01T09:00:00Z' },
-      { code: 'upgrade_not_allowed', reason: 'canceling', detail: expect.stringContaining('is canceled') },
+      {
+        code: 'upgrade_not_allowed',
+        detail: 'AI Suite Starter 40K is canceled and cannot be upgraded. Nothing was charged.',
+        reason: 'canceling',
+      },
     ],
   ])('A plan that is %s cannot be upgraded, and nothing is charged', (_, changes, refusal) => {
-    expect(askFor(buildState(changes), 'ai-suite-240000')).toMatchObject({ refusal });
+    expect(askFor(buildState(changes), 'ai-suite-240000')).toEqual({ refusal });
   });
 });
 
@@ -154,6 +180,15 @@ describe('decideUpgrade', () => {
     advanceTo(state, '2026-04-21T09:09:59Z');
     expect(pay(state, quoteId)).toMatchObject({
       event: { kind: 'plan-change', quote: { id: quoteId, dueNowMinor: 6000, at: '2026-04-21T09:00:00Z' } },
+    });
+  });
+
+  test('It is paid under the key that it came with', () => {
+    const state = used1000();
+    const quoteId = quote(state, 'ai-suite-240000');
+    const idempotency = { key: 'key-1', fingerprint: 'POST /v1/upgrades {}' };
+    expect(decideUpgrade(state, quoteId, catalogue, TERMS, false, idempotency)).toEqual({
+      event: { kind: 'plan-change', quote: state.quotes.get(quoteId)?.quote, idempotency },
     });
   });
 
@@ -226,13 +261,24 @@ describe('decideUpgrade', () => {
     const state = used1000();
     const quoteId = quote(state, 'ai-suite-240000');
     const before = structuredClone(state);
-    expect(pay(state, quoteId, true)).toMatchObject({ refusal: { code: 'payment_declined' } });
+    expect(pay(state, quoteId, true)).toEqual({
+      refusal: {
+        code: 'payment_declined',
+        detail:
+          'The card was declined. Nothing was charged and the plan is unchanged. Try another card in your account.',
+      },
+    });
     expect(state).toEqual(before);
     expect(pay(state, quoteId)).toHaveProperty('event');
   });
 
   test('A quote that was never given cannot be paid', () => {
-    expect(pay(buildState(), 'quo-000001')).toMatchObject({ refusal: { code: 'quote_not_found' } });
+    expect(pay(buildState(), 'quo-000001')).toEqual({
+      refusal: {
+        code: 'quote_not_found',
+        detail: 'There is no such quote. Nothing was charged. Ask for a new one.',
+      },
+    });
   });
 
   test.each([

@@ -86,6 +86,13 @@ describe('subscriptionOf', () => {
     expect(balanceOf(state)).toMatchObject({ remaining: 40_000, resetsAt: '2027-02-01T09:00:00Z' });
   });
 
+  test('A plan that ends with a later period shows the one that runs', () => {
+    expect(subscriptionOf(buildState({ endsAt: '2026-07-01T09:00:00Z' }))).toMatchObject({
+      status: 'canceling',
+      billingPeriod: { start: '2026-04-01T09:00:00Z', end: '2026-05-01T09:00:00Z' },
+    });
+  });
+
   test('In its last cycle a canceled plan has no reset to come', () => {
     const state = buildState({ endsAt: '2026-05-01T09:00:00Z' });
     expect(subscriptionOf(state).upcoming.resets).toEqual([]);
@@ -284,6 +291,7 @@ describe('usageOf', () => {
 
   test('is half-open: a generation at `from` belongs to it, one at `to` does not', () => {
     const state = buildState();
+    spend(state, 8, '2026-04-21T23:59:59Z');
     spend(state, 1, '2026-04-22T00:00:00Z');
     spend(state, 2, '2026-04-22T23:59:59Z');
     spend(state, 4, '2026-04-23T00:00:00Z');
@@ -305,6 +313,16 @@ describe('usageOf', () => {
     expect(usageOf(state, '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z', timeZone)).toMatchObject([
       { day, credits: 1 },
       { day: nextDay, credits: 2 },
+    ]);
+  });
+
+  test('In St. John’s the clocks of 2010 went back over midnight: the day that came twice still comes first', () => {
+    const state = buildState({ anchor: '2010-11-01T00:00:00Z', at: '2010-11-01T00:00:00Z' });
+    spend(state, 1, '2010-11-07T02:30:30Z');
+    spend(state, 2, '2010-11-07T03:00:00Z');
+    expect(usageOf(state, '2010-11-01T00:00:00Z', '2010-12-01T00:00:00Z', 'America/St_Johns')).toMatchObject([
+      { day: '2010-11-06', credits: 2 },
+      { day: '2010-11-07', credits: 1 },
     ]);
   });
 });

@@ -151,8 +151,7 @@ function matches(entry: LedgerEntry, filter: LedgerFilter): boolean {
 
 function nextResets(state: BillingState, count: number): Instant[] {
   const { anchor, endsAt } = state.subscription;
-  const status = statusOf(state);
-  if (status === 'ended' || status === 'past_due') return [];
+  if (statusOf(state) === 'past_due') return [];
   return upcoming(anchor, state.at, 'month', count).filter((at) => endsAt === null || at < endsAt);
 }
 

@@ -19,6 +19,9 @@ export function createQueryClient(): QueryClient {
         refetchOnReconnect: true,
         retry: (failures, error) => failures < 2 && error instanceof ApiError && isWorthRetrying(error),
         retryDelay: (failures) => 400 * 2 ** failures,
+        // What failed all the same is asked for again each minute while it is on screen: nothing stays out of date.
+        refetchInterval: ({ state, meta }) =>
+          state.status === 'error' && meta?.frozen !== true ? 60_000 : false,
       },
     },
     mutationCache: new MutationCache({

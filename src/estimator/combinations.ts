@@ -14,13 +14,10 @@ export const TextSchema = v.pipe(
 
 const SwitchSchema = v.boolean('This must be true or false.');
 
-const DurationSchema = v.config(
-  v.pipe(
-    v.number('This must be a number of seconds.'),
-    v.gtValue(0, 'This must be more than 0 seconds.'),
-    v.maxValue(Number.MAX_SAFE_INTEGER, 'This is too many seconds to count.'),
-  ),
-  { abortPipeEarly: true },
+const DurationSchema = v.pipe(
+  v.number('This must be a number of seconds.'),
+  v.gtValue(0, 'This must be more than 0 seconds.'),
+  v.maxValue(Number.MAX_SAFE_INTEGER, 'This is too many seconds to count.'),
 );
 
 const WhenSchema = closedObject({

@@ -205,12 +205,23 @@ describe('what has no price', () => {
     expect(creditsFor(card, { tool: 'music', audio: true, seconds: -1 })).toBe('invalid-quantity');
   });
 
-  test('the message is a sentence', () => {
-    expect(estimate(january, { ...image, images: 5 })).toEqual({
-      ok: false,
-      reason: 'too-many',
-      message: 'The number of images is limited to 4.',
-    });
+  test.each<[GenerationRequest, Unpriced['reason'], string]>([
+    [{ tool: 'music' }, 'unknown-tool', 'This tool is not on the rate card.'],
+    [{ ...speech, model: 'Sora 2' }, 'unknown-model', 'Choose one of the models of this tool.'],
+    [{ ...video, duration: 5 }, 'unpriced-combination', 'This combination of options is not offered.'],
+    [speech, 'nothing-to-price', 'There are no characters to price yet.'],
+    [recording, 'nothing-to-price', 'There are no seconds to price yet.'],
+    [edit, 'nothing-to-price', 'There are no input images to price yet.'],
+    [{ ...image, images: -1 }, 'invalid-quantity', 'The number of images must be a positive number.'],
+    [{ ...image, images: 1.5 }, 'invalid-quantity', 'The number of images must be a whole number.'],
+    [{ ...image, images: 5 }, 'too-many', 'The number of images is limited to 4.'],
+    [
+      { ...recording, seconds: Number.MAX_SAFE_INTEGER },
+      'too-many',
+      'This is more seconds than can be priced.',
+    ],
+  ])('%j has none (%s): %s', (request, reason, message) => {
+    expect(estimate(january, request)).toEqual({ ok: false, reason, message });
   });
 });
 
@@ -222,6 +233,11 @@ describe('a card with other rules', () => {
 
   test('options are ignored where the rule names none', () => {
     expect(creditsFor(january, { tool: 'voice-clone', audio: true, duration: 8 })).toBe(500);
+  });
+
+  test('input images are ignored where the rule sets no limit to them', () => {
+    const image = { tool: 'text-to-image', model: 'Flux 2.0 Pro', images: 1 };
+    expect(creditsFor(january, { ...image, inputImages: -1 })).toBe(80);
   });
 
   test('image to video is priced without asking for the image', () => {

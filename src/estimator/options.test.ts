@@ -102,6 +102,17 @@ describe('settle', () => {
     });
   });
 
+  test('6 s between 8 s and 4 s: the smaller, wherever the card lists it', () => {
+    const card = buildRateCard(
+      { tool: 'music', model: 'Alpha', when: { duration: [8, 4] } },
+      { tool: 'music', model: 'Beta', when: { duration: 6 } },
+    );
+    expect(settle(card, 'music', { model: 'Alpha', duration: 6 }, 'model')).toEqual({
+      chosen: { model: 'Alpha', duration: 4 },
+      moved: [{ field: 'duration', from: 6, to: 4 }],
+    });
+  });
+
   test('15 s is held, so the model moves to the first that offers it', () => {
     expect(settle(january, 'text-to-video', { ...veo, duration: 15 }, 'duration')).toEqual({
       chosen: { ...veo, model: 'Wan 2.6', duration: 15 },

@@ -65,6 +65,11 @@ describe('parseRateCard takes', () => {
     expect(parseRateCard(card)).toEqual({ ok: true, rateCard: card });
   });
 
+  test.each(['2025-11', '2026-01'] as const)('the card of %s, as it is shipped', (version) => {
+    const rateCard = shippedRateCard(version);
+    expect(parseRateCard(rateCard)).toEqual({ ok: true, rateCard });
+  });
+
   test.each(UNITS)('the unit %s', (unit) => {
     expect(faultPaths(changed({ '/rules/0/unit': unit }))).toEqual([]);
   });
@@ -154,53 +159,56 @@ describe('parseRateCard refuses', () => {
     expect(faultPaths(JSON.parse(text))).toEqual(['/version', '/__proto__']);
   });
 
-  test.each<[string, unknown]>([
-    ['/version', ''],
-    ['/version', 2026],
-    ['/rules', {}],
-    ['/rules', []],
-    ['/rules/0', null],
-    ['/rules/0', []],
-    ['/rules/0/id', ''],
-    ['/rules/0/tool', 7],
-    ['/rules/0/model', null],
-    ['/rules/0/model', ''],
-    ['/rules/0/unit', 'hour'],
-    ['/rules/0/unit', 'toString'],
-    ['/rules/0/unitSize', 0],
-    ['/rules/0/unitSize', '10'],
-    ['/rules/0/unitSize', 0.5],
-    ['/rules/0/creditsPerUnit', -1],
-    ['/rules/0/creditsPerUnit', 1.5],
-    ['/rules/0/creditsPerUnit', Number.NaN],
-    ['/rules/0/creditsPerUnit', Number.POSITIVE_INFINITY],
-    ['/rules/0/creditsPerUnit', 2 ** 53],
-    ['/rules/2/maxQuantity', 0],
-    ['/rules/2/maxInputImages', 1.5],
-    ['/rules/1/when', null],
-    ['/rules/1/when', []],
-    ['/rules/1/when/audio', 'yes'],
-    ['/rules/1/when/audio', []],
-    ['/rules/1/when/aspect', []],
-    ['/rules/1/when/aspect', ''],
-    ['/rules/1/when/resolution', []],
-    ['/rules/1/when/resolution', 720],
-    ['/rules/1/when/duration', []],
-    ['/rules/1/when/duration', 0],
-    ['/rules/1/when/duration', '8'],
-    ['/rules/1/when/duration', Number.POSITIVE_INFINITY],
-  ])('at %s the value %j', (path, value) => {
-    expect(faultPaths(changed({ [path]: value }))).toEqual([path]);
-  });
+  const positive = 'This must be a whole number, 1 or more.';
+  const object = 'This must be an object.';
+  const text = 'This must be a text.';
+  const emptyText = 'This text must not be empty.';
+  const emptyList = 'This list must not be empty.';
+  const valueOrList = 'This must be a value or a list of values.';
+  const unit = 'This must be one of character, second, image, generation, clone, track.';
 
-  test.each([
-    ['audio', [true, 'yes']],
-    ['aspect', ['16:9', 1]],
-    ['resolution', ['720p', '']],
-    ['duration', [8, -1]],
-    ['duration', [8, '9']],
-  ])('an item of the list for %s: %j, at the item', (name, list) => {
-    expect(faultPaths(changed({ [`/rules/1/when/${name}`]: list }))).toEqual([`/rules/1/when/${name}/1`]);
+  test.each<[string, unknown, string]>([
+    ['/version', '', emptyText],
+    ['/version', 2026, text],
+    ['/rules', {}, 'This must be a list of rules.'],
+    ['/rules', [], emptyList],
+    ['/rules/0', null, object],
+    ['/rules/0', [], object],
+    ['/rules/0/id', '', emptyText],
+    ['/rules/0/tool', 7, text],
+    ['/rules/0/model', null, text],
+    ['/rules/0/model', '', emptyText],
+    ['/rules/0/unit', 'hour', unit],
+    ['/rules/0/unit', 'toString', unit],
+    ['/rules/0/unitSize', 0, positive],
+    ['/rules/0/unitSize', '10', positive],
+    ['/rules/0/unitSize', 0.5, positive],
+    ['/rules/0/creditsPerUnit', -1, positive],
+    ['/rules/0/creditsPerUnit', 1.5, positive],
+    ['/rules/0/creditsPerUnit', Number.NaN, positive],
+    ['/rules/0/creditsPerUnit', Number.POSITIVE_INFINITY, positive],
+    ['/rules/0/creditsPerUnit', 2 ** 53, positive],
+    ['/rules/2/maxQuantity', 0, positive],
+    ['/rules/2/maxInputImages', 1.5, positive],
+    ['/rules/1/when', null, object],
+    ['/rules/1/when', [], object],
+    ['/rules/1/when/audio', 'yes', valueOrList],
+    ['/rules/1/when/audio', [], emptyList],
+    ['/rules/1/when/aspect', [], emptyList],
+    ['/rules/1/when/aspect', '', emptyText],
+    ['/rules/1/when/resolution', [], emptyList],
+    ['/rules/1/when/resolution', 720, valueOrList],
+    ['/rules/1/when/duration', [], emptyList],
+    ['/rules/1/when/duration', 0, 'This must be more than 0 seconds.'],
+    ['/rules/1/when/duration', '8', valueOrList],
+    ['/rules/1/when/duration', Number.POSITIVE_INFINITY, 'This is too many seconds to count.'],
+    ['/rules/1/when/audio/1', 'yes', 'This must be true or false.'],
+    ['/rules/1/when/aspect/1', 1, text],
+    ['/rules/1/when/aspect/1', '', emptyText],
+    ['/rules/1/when/duration/1', -1, 'This must be more than 0 seconds.'],
+    ['/rules/1/when/duration/1', '6', 'This must be a number of seconds.'],
+  ])('at %s the value %j: %s', (path, value, message) => {
+    expect(parseRateCard(changed({ [path]: value }))).toEqual({ ok: false, faults: [{ path, message }] });
   });
 
   test.each([
@@ -216,17 +224,36 @@ describe('parseRateCard refuses', () => {
     ' 2026-01-01T00:00:00Z',
     1767225600000,
   ])('the instant %j', (effectiveFrom) => {
-    expect(faultPaths({ ...card, effectiveFrom })).toEqual(['/effectiveFrom']);
+    expect(parseRateCard({ ...card, effectiveFrom })).toEqual({
+      ok: false,
+      faults: [
+        {
+          path: '/effectiveFrom',
+          message: 'This must be an ISO 8601 instant, such as 2026-01-01T00:00:00Z.',
+        },
+      ],
+    });
   });
 
   test('an id given twice, at the later one', () => {
-    expect(faultPaths(changed({ '/rules/2/id': 'tts' }))).toEqual(['/rules/2/id']);
+    expect(parseRateCard(changed({ '/rules/2/id': 'tts' }))).toEqual({
+      ok: false,
+      faults: [{ path: '/rules/2/id', message: 'An earlier rule has this id.' }],
+    });
+  });
+
+  test('two rules without an id for that alone: nothing is no id given twice', () => {
+    expect(faultPaths(changed({ '/rules/1/id': undefined, '/rules/2/id': undefined }))).toEqual([
+      '/rules/1/id',
+      '/rules/2/id',
+    ]);
   });
 
   test('a combination given twice, at the later rule', () => {
-    expect(faultPaths({ ...card, rules: [...card.rules, { ...card.rules[0], id: 'again' }] })).toEqual([
-      '/rules/3',
-    ]);
+    expect(parseRateCard({ ...card, rules: [...card.rules, { ...card.rules[0], id: 'again' }] })).toEqual({
+      ok: false,
+      faults: [{ path: '/rules/3', message: 'An earlier rule prices one of these combinations.' }],
+    });
   });
 
   test('a rule of which one combination of twelve is given already', () => {
@@ -244,7 +271,10 @@ describe('parseRateCard refuses', () => {
   });
 
   test('a list that repeats a value: the rule gives a combination twice', () => {
-    expect(faultPaths(changed({ '/rules/1/when/aspect': ['16:9', '9:16', '16:9'] }))).toEqual(['/rules/1']);
+    expect(parseRateCard(changed({ '/rules/1/when/aspect': ['16:9', '9:16', '16:9'] }))).toEqual({
+      ok: false,
+      faults: [{ path: '/rules/1', message: 'One of the lists names a value twice.' }],
+    });
   });
 
   test('a rule copied whole, for its id and for its combinations', () => {

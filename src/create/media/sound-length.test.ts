@@ -115,8 +115,15 @@ describe('A file that is no whole recording is refused in a sentence', () => {
     },
   );
 
-  test('cut anywhere, a file that states its length is refused or as long as before', async () => {
-    const stating = [
+  test('two Ogg files one behind the other are not taken for the first', async () => {
+    const [one, other] = [bytesOf('opus-7.24s.ogg'), bytesOf('vorbis-4.14s.ogg')];
+    await expect(lengthOf(new Uint8Array([...one, ...other]))).rejects.toThrow(
+      'This file is cut short, damaged or of a kind that cannot be read here.',
+    );
+  });
+
+  test('cut anywhere, a file that tells where it ends is refused or as long as before', async () => {
+    const telling = [
       { name: 'tone-2.02s.wav', seconds: 2.0 },
       { name: 'constant-10.02s.mp3', seconds: 10.0 },
       { name: 'index-at-start-5.04s.m4a', seconds: 5.0 },
@@ -124,7 +131,7 @@ describe('A file that is no whole recording is refused in a sentence', () => {
       { name: 'tone-4.04s.webm', seconds: 4.0 },
     ];
     const cuts = fc.record({
-      file: fc.constantFrom(...stating),
+      file: fc.constantFrom(...telling),
       share: fc.double({ min: 0, max: 1, noNaN: true }),
     });
     await fc.assert(

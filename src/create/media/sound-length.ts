@@ -17,6 +17,7 @@ import { endsInsideFrame } from './file-end.ts';
 import { matroskaEnd } from './matroska-end.ts';
 import { CUT_SHORT, MediaError, UNREADABLE } from './media-error.ts';
 import { readMp3Note } from './mp3-note.ts';
+import { endsWithPageOf } from './ogg-end.ts';
 import { isRiffCutShort } from './riff-size.ts';
 
 /** From the surest mark to the weakest: a few bytes of anything can look like a frame of MP3. */
@@ -77,6 +78,9 @@ async function lengthOf(track: InputAudioTrack, file: Blob): Promise<number> {
       const length = note?.countsFrames ? reconciled(stated, end) : end;
       return length - (note?.paddingSamples ?? 0) / (await track.getSampleRate());
     }
+    case OGG:
+      if (!(await endsWithPageOf(track.id, file))) throw new MediaError(UNREADABLE);
+      return end - start;
     case ADTS:
       if (await endsInsideFrame(last.data, file)) throw new MediaError(CUT_SHORT);
       return end;

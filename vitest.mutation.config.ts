@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests by which the code that prices and charges is judged: those beside it and no other. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{src/estimator,mocks/billing}/**/*.test.ts'],
+    setupFiles: ['src/testing/same-runs.ts'],
+  },
+});
