@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { onCustomerChange } from '../api/client.ts';
 import { accountQueries } from '../api/customer.ts';
@@ -56,6 +56,15 @@ function CustomerFormats({ children }: { children: ReactNode }) {
   return <FormatsProvider formats={formats}>{children}</FormatsProvider>;
 }
 
+/** Who goes to another screen reads and tabs on from its beginning, not from the link that led there. */
+function useFocusOnNewScreen(screen: string) {
+  const shown = useRef(screen);
+  useEffect(() => {
+    if (shown.current !== screen) document.getElementById('main')?.focus({ preventScroll: true });
+    shown.current = screen;
+  }, [screen]);
+}
+
 function Screens() {
   useRenewal();
   const [location] = useLocation();
@@ -63,6 +72,7 @@ function Screens() {
   useEffect(() => {
     scrollTo(0, 0);
   }, [location]);
+  useFocusOnNewScreen(location.split('/')[1] ?? '');
   return (
     <Shell>
       <ErrorBoundary resetKey={location}>

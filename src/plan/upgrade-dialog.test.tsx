@@ -193,7 +193,18 @@ describe('A quote that has expired', () => {
     await user.click(confirm);
     const alert = await within(dialog).findByRole('alert');
     expect(alert).toHaveTextContent(/expired\. Nothing was charged/);
-    expect(alert).toHaveTextContent(/Before\$60\.00Now\$30\.00/);
+    expect(
+      within(alert)
+        .getAllByRole('row')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'BeforeNow',
+      'Unused time-$16.66-$8.33',
+      'Remaining time$76.66$38.33',
+      'Due now$60.00$30.00',
+      expect.stringMatching(/^Next charge(.+2026)\1$/),
+      expect.stringMatching(/^Credits reset(.+2026)\1$/),
+    ]);
     expect(await header().findByText('39,000 left')).toBeVisible();
     await user.click(within(dialog).getByRole('button', { name: 'Confirm and pay $30.00' }));
     expect(await within(dialog).findByText('$30.00 paid. You have AI Suite 240K.')).toBeVisible();
