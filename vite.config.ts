@@ -27,7 +27,14 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         output: {
           // Alone in its chunk, so that browsers with their own Temporal can leave it out.
-          codeSplitting: { groups: [{ name: 'temporal-polyfill', test: /node_modules\/temporal-/ }] },
+          codeSplitting: {
+            groups: [
+              { name: 'temporal-polyfill', test: /node_modules\/temporal-/ },
+              // What the first balance needs stays together, however many lazy parts use some of it: many small
+              // files compress worse than one.
+              { name: 'app', test: /src\/app\/app\.tsx$/ },
+            ],
+          },
         },
       },
     },
