@@ -60,4 +60,4 @@ function OutlookSentence({ outlook: { forecast, horizon, failure } }: { outlook:
   );
 }
 
-const SENTENCE = 'mt-4 min-h-12 max-w-prose sm:min-h-6';
+const SENTENCE = 'mt-4 min-h-12 sm:min-h-6';

@@ -66,7 +66,7 @@ describe('A forecast in a sentence', () => {
       horizon,
     ],
     [
-      'No forecast: nothing is left to run out before they reset on Fri 1 May.',
+      'No forecast: no credits are left until they reset on Fri 1 May.',
       { kind: 'silent', reason: 'nothing-left' },
       horizon,
     ],

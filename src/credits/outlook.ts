@@ -71,7 +71,8 @@ export function describeForecast(
 ): string {
   const { integer, dayOf } = formats;
   const end = dayOf(cycle.end);
-  const past = endsWith === 'reset' ? `past the reset on ${end}` : `until your plan ends on ${end}`;
+  const until = endsWith === 'reset' ? `until they reset on ${end}` : `until your plan ends on ${end}`;
+  const past = endsWith === 'reset' ? `past the reset on ${end}` : until;
   const before = endsWith === 'reset' ? `before they reset on ${end}` : `before your plan ends on ${end}`;
   switch (forecast.kind) {
     case 'lasts': {
@@ -89,15 +90,11 @@ export function describeForecast(
       return `At your pace the credits may run out from ${from} on, or last ${past} with up to ${spare} to spare.`;
     }
     case 'silent':
-      return `No forecast: ${whySilent(forecast, before, formats)}.`;
+      return `No forecast: ${whySilent(forecast, until, formats)}.`;
   }
 }
 
-function whySilent(
-  forecast: Extract<Forecast, { kind: 'silent' }>,
-  before: string,
-  formats: Formats,
-): string {
+function whySilent(forecast: Extract<Forecast, { kind: 'silent' }>, until: string, formats: Formats): string {
   switch (forecast.reason) {
     case 'short-history': {
       const { daysKnown, daysNeeded } = forecast;
@@ -105,7 +102,7 @@ function whySilent(
       return `it takes ${formats.integer(daysNeeded)} whole days of use to judge, and ${known} so far`;
     }
     case 'nothing-left':
-      return `nothing is left to run out ${before}`;
+      return `no credits are left ${until}`;
     case 'cycle-over':
       return 'this cycle is over';
   }
