@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Instant } from '../units/instants.ts';
 import { send } from './client.ts';
-import { type LedgerEntry, LedgerPageSchema } from './schemas.ts';
+import { type LedgerEntry, LedgerPageSchema, UsageSchema } from './schemas.ts';
 
 /** Ledger entries may be narrowed to one kind and to a half-open stretch of time. */
 export interface LedgerFilter {
@@ -32,5 +32,15 @@ export const ledgerQueries = {
       },
       initialPageParam: null as string | null,
       getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+};
+
+export const usageQueries = {
+  /** Credits of the generations in `[from, to)` by local day of the zone, tool and model; unused days have no row. */
+  byDay: (stretch: { from: Instant; to: Instant; timeZone: string }) =>
+    queryOptions({
+      queryKey: ['usage', stretch],
+      queryFn: ({ signal }) =>
+        send(UsageSchema, { path: `/v1/usage?${new URLSearchParams(stretch)}`, signal }),
     }),
 };
