@@ -1,14 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { balanceQueries, cycleQueries, planQueries } from '../api/customer.ts';
-import { ledgerQueries } from '../api/history.ts';
-import type { Balance } from '../api/schemas.ts';
+import { useQuery } from '@tanstack/react-query';
+import { balanceQueries, cycleQueries } from '../api/customer.ts';
 import { Loaded } from '../credits/loaded.tsx';
 import { CreditMeter } from '../meter/credit-meter.tsx';
-import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EarlierCycles } from './earlier-cycles.tsx';
-import { LedgerTable } from './ledger-table.tsx';
+import { Ledger } from './ledger.tsx';
 
 /** What this cycle's credits went on, entry by entry, and how earlier cycles ended. */
 export default function UsageScreen() {
@@ -33,7 +30,6 @@ export default function UsageScreen() {
               </span>
             </p>
             <CreditMeter label="Credits in this cycle" size="medium" {...current} />
-            <CycleLedger balance={current} />
           </>
         )}
       </Loaded>
@@ -49,30 +45,7 @@ export default function UsageScreen() {
           {(all) => <EarlierCycles cycles={all.filter(({ expired }) => expired !== null)} />}
         </Loaded>
       </section>
+      <Ledger />
     </>
-  );
-}
-
-function CycleLedger({ balance: { cycle } }: { balance: Balance }) {
-  const pages = useInfiniteQuery(ledgerQueries.pages({ from: cycle.start, to: cycle.end }));
-  const plans = useQuery(planQueries.all());
-  return (
-    <section aria-labelledby="ledger" className="mt-8">
-      <h2 id="ledger" className="mb-2 font-semibold">
-        Ledger of this cycle
-      </h2>
-      <Loaded query={pages} waiting={<Skeleton className="h-72" />} failure="The ledger could not be loaded">
-        {(data) => (
-          <LedgerTable entries={data.pages.flatMap(({ entries }) => entries)} plans={plans.data ?? []} />
-        )}
-      </Loaded>
-      {pages.hasNextPage && (
-        <div className="mt-4">
-          <Button aria-busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show earlier entries
-          </Button>
-        </div>
-      )}
-    </section>
   );
 }
