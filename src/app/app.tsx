@@ -22,7 +22,7 @@ interface AppProps {
 }
 
 export function App({ queryClient, sandbox }: AppProps) {
-  const kept = sandbox?.search ? `?${sandbox.search}` : '';
+  const kept = sandbox?.search ?? '';
   const [signIns, setSignIns] = useState(0);
   useEffect(() => onCustomerChange(() => setSignIns((count) => count + 1)), []);
   return (
@@ -42,8 +42,12 @@ export function App({ queryClient, sandbox }: AppProps) {
   );
 }
 
-function withSearch(href: string, search: string): string {
-  return search === '' || href.includes('?') ? href : `${href}${search}`;
+/** The link with the parameters to be kept, but for those that it has already. */
+function withSearch(href: string, kept: string): string {
+  const [path = '', own] = href.split('?');
+  const query = new URLSearchParams(own);
+  for (const [name, value] of new URLSearchParams(kept)) if (!query.has(name)) query.append(name, value);
+  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 /** The account's language and zone, the device's until the account is known or where it states none. */

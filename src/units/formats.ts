@@ -29,6 +29,7 @@ export function createFormats(locale: string, timeZone: string) {
     hour: hourDigits(locale),
     minute: '2-digit',
   });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const calendarDay = (ms: number, zone: string) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(ms);
@@ -61,6 +62,8 @@ export function createFormats(locale: string, timeZone: string) {
     },
     /** To the minute, without the zone, for lists: `12 Dec, 14:05`. */
     shortMoment: (instant: Instant) => shortMoment.format(epochMs(instant)),
+    /** To the minute, beside its date: `14:05` */
+    time: (instant: Instant) => time.format(epochMs(instant)),
     /** `12 Dec 2026` */
     date: (instant: Instant) => date.format(epochMs(instant)),
     /** The two largest units of a stretch of time, in English: `3 days, 4 hr`; in seconds under a minute. */

@@ -1,16 +1,13 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { balanceQueries, cycleQueries, planQueries, subscriptionQueries } from '../api/customer.ts';
-import { ledgerQueries } from '../api/history.ts';
-import type { Balance } from '../api/schemas.ts';
+import { useQuery } from '@tanstack/react-query';
+import { balanceQueries, cycleQueries, subscriptionQueries } from '../api/customer.ts';
 import { Loaded } from '../credits/loaded.tsx';
 import OutlookMeter from '../credits/outlook-meter.tsx';
-import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ChartCardSkeleton } from './charts/chart-card.tsx';
 import { EarlierCycles } from './charts/earlier-cycles.tsx';
 import { UsageCharts } from './charts/usage-charts.tsx';
-import { LedgerTable } from './ledger-table.tsx';
+import { Ledger } from './ledger.tsx';
 
 /** What this cycle's credits went on, entry by entry, and how earlier cycles ended. */
 export default function UsageScreen() {
@@ -42,7 +39,6 @@ export default function UsageScreen() {
               </h2>
               <UsageCharts balance={current} subscription={subscription} />
             </section>
-            <CycleLedger balance={current} />
           </>
         )}
       </Loaded>
@@ -54,30 +50,7 @@ export default function UsageScreen() {
           {(all) => <EarlierCycles cycles={all} />}
         </Loaded>
       </section>
+      <Ledger />
     </>
-  );
-}
-
-function CycleLedger({ balance: { cycle } }: { balance: Balance }) {
-  const pages = useInfiniteQuery(ledgerQueries.pages({ from: cycle.start, to: cycle.end }));
-  const plans = useQuery(planQueries.all());
-  return (
-    <section aria-labelledby="ledger" className="mt-8">
-      <h2 id="ledger" className="mb-2 font-semibold">
-        Ledger of this cycle
-      </h2>
-      <Loaded query={pages} waiting={<Skeleton className="h-72" />} failure="The ledger could not be loaded">
-        {(data) => (
-          <LedgerTable entries={data.pages.flatMap(({ entries }) => entries)} plans={plans.data ?? []} />
-        )}
-      </Loaded>
-      {pages.hasNextPage && (
-        <div className="mt-4">
-          <Button aria-busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show earlier entries
-          </Button>
-        </div>
-      )}
-    </section>
   );
 }
