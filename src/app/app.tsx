@@ -11,6 +11,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { type Sandbox, SandboxContext } from './sandbox.ts';
 import { Shell } from './shell.tsx';
 import { useRenewal } from './use-renewal.ts';
+import { useWaking } from './use-waking.ts';
 
 const CreateScreen = lazy(() => import('../create/create-screen.tsx'));
 const UsageScreen = lazy(() => import('../usage/usage-screen.tsx'));
@@ -71,6 +72,7 @@ function useFocusOnNewScreen(screen: string) {
 
 function Screens() {
   useRenewal();
+  useWaking();
   const [location] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top.
   useEffect(() => {
