@@ -182,6 +182,20 @@ test.describe('The machine’s clock', () => {
     await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
   });
 
+  test('asleep over the reset while its counter stood still is noticed within a second of waking', async ({
+    page,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/', 'scenario=before-reset');
+    await expect(balanceIn(page)).toContainText('12,480');
+    await putClock(page, 8);
+    await page.clock.runFor('00:01');
+    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(page.getByText('12,480 credits expired')).toBeVisible();
+    await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
+  });
+
   test('moves nothing on a server whose clock stands still, whether put five hours ahead, back, or asleep for a day', async ({
     page,
     open,
