@@ -2,6 +2,21 @@ import type { Page } from '@playwright/test';
 import type { LedgerPage } from '../src/api/schemas.ts';
 import { answerTo, chargesOf, expect, test } from './fixtures.ts';
 
+interface Sent {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+declare global {
+  interface Window {
+    answerTo(
+      path: string,
+      request: Sent,
+    ): Promise<{ status: number; headers: [string, string][]; body: string }>;
+  }
+}
+
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
 const ENDED = 'Your session has ended';
 
@@ -124,4 +139,96 @@ test('A session that ends after the reply to a payment was lost does not claim t
   await confirm.click();
   await expect(dialog.getByRole('region', { name: 'Receipt' })).toContainText('$60.00 paid');
   expect(await upgradesOf(page)).toHaveLength(1);
+});
+
+test('Every request, of reading, spending and upgrading, sends credentials', async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const { fetch } = window;
+    window.fetch = (...request) => {
+      const { url, method, credentials } = new Request(...request);
+      const sent = JSON.parse(sessionStorage.getItem('sent') ?? '{}');
+      sessionStorage.setItem(
+        'sent',
+        JSON.stringify({ ...sent, [`${method} ${new URL(url).pathname}`]: credentials }),
+      );
+      return fetch(...request);
+    };
+  });
+  await open('/create/text-to-video', USED_1000);
+  await (await prepareVideo(page)).click();
+  await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible();
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  const dialog = await askForUpgrade(page);
+  await dialog.getByRole('button', { name: /^Confirm and pay / }).click();
+  await expect(dialog.getByRole('region', { name: 'Receipt' })).toBeVisible();
+  const sent: Record<string, string> = await page.evaluate(() =>
+    JSON.parse(sessionStorage.getItem('sent') ?? '{}'),
+  );
+  expect(Object.keys(sent)).toEqual(
+    expect.arrayContaining(['GET /v1/balance', 'POST /v1/generations', 'POST /v1/upgrades']),
+  );
+  expect(new Set(Object.values(sent))).toEqual(new Set(['include']));
+});
+
+test.describe('When another customer signs in', () => {
+  /** From now on `page` is answered as `other` is, by the billing API of another customer. */
+  async function signInAs(page: Page, other: Page) {
+    await page.exposeFunction('answerTo', (path: string, request: Sent) =>
+      other.evaluate(
+        async ([asked, how]) => {
+          const reply = await fetch(asked, how);
+          return { status: reply.status, headers: [...reply.headers], body: await reply.text() };
+        },
+        [path, request] as const,
+      ),
+    );
+    await page.evaluate(() => {
+      window.fetch = async (path, { signal: _, ...request } = {}) => {
+        const { body, ...rest } = await window.answerTo(String(path), request as Sent);
+        return new Response(body, rest);
+      };
+    });
+  }
+
+  test('no figure, no draft and no charge of the first one is left, on any screen', async ({
+    page,
+    context,
+    open,
+  }) => {
+    const other = await context.newPage();
+    await other.goto('/?scenario=voice-only&at=2026-05-20T13:30:00Z');
+    await expect(other.getByRole('banner').getByText('5,834 left')).toBeVisible();
+    const keys: string[] = [];
+    other.on('request', (request) => keys.push(request.headers()['idempotency-key'] ?? ''));
+
+    await open('/create/text-to-speech', `${USED_1000}&faults=POST /v1/generations:drop-request`);
+    await page.getByRole('textbox', { name: 'Script' }).fill('The first one’s words');
+    await page.getByRole('button', { name: /^Generate, / }).click();
+    await expect(page.getByText('No answer came yet. Finding out what happened')).toBeVisible();
+    for (const screen of ['Plan', 'Overview']) {
+      await page.getByRole('link', { name: screen, exact: true }).click();
+      await expect(
+        page
+          .getByRole('main')
+          .getByText(/40,?000|40K/)
+          .first(),
+      ).toBeVisible();
+    }
+
+    await signInAs(page, other);
+    await page.getByRole('link', { name: 'Usage', exact: true }).click();
+    await expect(page.getByRole('banner').getByText('5,834 left')).toBeVisible();
+    for (const screen of ['Overview', 'Usage', 'Plan']) {
+      await page.getByRole('link', { name: screen, exact: true }).click();
+      await expect(page.getByRole('main')).toContainText('7,500');
+      await expect(page.locator('body')).not.toContainText(/39,000|1,000 used/);
+    }
+    await page.getByRole('link', { name: 'Create', exact: true }).click();
+    await expect(page.getByRole('textbox', { name: 'Script' })).toHaveValue('');
+    await expect(page.getByRole('button', { name: 'Generate, nothing to price yet' })).toBeVisible();
+    await expect(page.getByText('Finding out what happened')).toBeHidden();
+    await expect(alertIn(page)).toBeHidden();
+    expect(await page.evaluate(() => localStorage.getItem('drafts'))).not.toContain('words');
+    expect(new Set(keys)).toEqual(new Set(['']));
+  });
 });
