@@ -44,6 +44,10 @@ interface OfferProps {
   onPaid: (reply: UpgradeReply) => void;
 }
 
+const PAYMENT_UNKNOWN =
+  'It is not known yet whether this was paid. Confirming again finds out and never charges twice';
+const NOT_PAID = 'The upgrade was not made. Nothing was charged';
+
 /** The quote and the button that pays it. A quote that had expired makes room for the fresh one that came back. */
 function Offer({ from, to, onBusy, onPaid }: OfferProps) {
   const [attempt, setAttempt] = useState(0);
@@ -53,13 +57,19 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
   // Another tab may have changed the plan since the dialog opened: the first quote does not start from that, a later one does.
   const quotedFrom = attempt === 0 && replaced === null ? from : current;
   const payment = useMutation(upgradeMutations.confirm());
+  /** An earlier press ended without an answer: it may have paid. */
+  const [repeated, setRepeated] = useState(false);
+  const isOpen = payment.error !== null && leavesOpen(payment.error, repeated || payment.failureCount > 1);
   const quote = replaced?.fresh ?? asked.data;
 
   function pay(quoteToPay: Quote) {
     if (payment.isPending) return;
     onBusy(true);
+    setRepeated(isOpen);
+    // What is still open is asked about under its own key.
+    const idempotencyKey = (isOpen && payment.variables?.idempotencyKey) || crypto.randomUUID();
     payment.mutate(
-      { body: { quoteId: quoteToPay.id }, idempotencyKey: crypto.randomUUID() },
+      { body: { quoteId: quoteToPay.id }, idempotencyKey },
       {
         onSuccess: onPaid,
         onError: (error) => {
@@ -95,7 +105,7 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
       <QuoteReceipt quote={quote} from={quotedFrom} />
       <div className="mt-6 space-y-4">
         {payment.error && !freshQuoteIn(payment.error) && (
-          <FailureNotice error={payment.error} what={failureTitle(payment.error, payment.failureCount)} />
+          <FailureNotice error={payment.error} what={isOpen ? PAYMENT_UNKNOWN : NOT_PAID} />
         )}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Expiry quote={quote} onFreshQuote={askAgain} />
@@ -114,6 +124,10 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
 
 function freshQuoteIn(error: Error): Quote | undefined {
   return error instanceof ApiError ? error.problem?.quote : undefined;
+}
+
+function leavesOpen(error: Error, repeated: boolean): boolean {
+  return error instanceof ApiError && error.leavesChargeOpen(repeated);
 }
 
 interface PayButtonProps {
@@ -251,10 +265,4 @@ function Upgraded({
       </div>
     </section>
   );
-}
-
-function failureTitle(error: Error, attempts: number): string {
-  return error instanceof ApiError && error.leavesChargeOpen(attempts > 1)
-    ? 'It is not known yet whether this was paid. Confirming again finds out and never charges twice'
-    : 'The upgrade was not made. Nothing was charged';
 }
