@@ -8,7 +8,7 @@ export type Step = { tab: 0 | 1 } & (
   | { act: 'point at the price' | 'reload' | 'try again' }
   | ({ act: 'fill in and generate'; how: Press } & Filling)
   | ({ act: 'fill in and generate in both tabs' } & Filling)
-  | { act: 'ask for an upgrade'; nth: number }
+  | { act: 'ask for an upgrade' | 'upgrade in both tabs'; nth: number }
   | { act: 'pay'; how: Press }
   | { act: 'come back later'; hours: number }
 );
@@ -47,5 +47,6 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 5, arbitrary: fc.record({ tab, act: fc.constant('ask for an upgrade'), nth }) },
   { weight: 5, arbitrary: fc.record({ tab, act: fc.constant('pay'), how }) },
+  { weight: 2, arbitrary: fc.record({ tab, act: fc.constant('upgrade in both tabs'), nth }) },
   { weight: 4, arbitrary: fc.record({ tab, act: fc.constant('come back later'), hours }) },
 );

@@ -108,13 +108,21 @@ export async function take(story: Story, step: Step): Promise<void> {
       return;
     }
     case 'ask for an upgrade':
-      await follow(here, 'Plan');
-      await clickNth(main.getByRole('button', { name: /^Upgrade to / }), step.nth);
+      await askForUpgrade(here, step.nth);
       return;
-    case 'pay':
-      for (const button of await here.getByRole('button', { name: /^Confirm and pay / }).all()) {
-        await press(here, button, step.how);
+    case 'upgrade in both tabs': {
+      for (const tab of story.tabs) {
+        await tab.bringToFront();
+        await closeDialog(tab);
+        await askForUpgrade(tab, step.nth);
       }
+      await settle(story);
+      const buttons = await Promise.all(story.tabs.map(payButtons));
+      await Promise.all(buttons.flat().map((button) => button.dispatchEvent('click')));
+      return;
+    }
+    case 'pay':
+      for (const button of await payButtons(here)) await press(here, button, step.how);
       return;
     case 'come back later':
       await story.context.clock.fastForward(step.hours * 3_600_000);
@@ -139,6 +147,16 @@ async function closeDialog(page: Page): Promise<void> {
 /** The button with the price, where the form is on screen: none or one. */
 function priceButtons(page: Page): Promise<Locator[]> {
   return page.getByRole('button', { name: /^(?:Generate|Animate), / }).all();
+}
+
+/** The button that pays, where a quote is on screen: none or one. */
+function payButtons(page: Page): Promise<Locator[]> {
+  return page.getByRole('button', { name: /^Confirm and pay / }).all();
+}
+
+async function askForUpgrade(page: Page, nth: number): Promise<void> {
+  await follow(page, 'Plan');
+  await clickNth(page.getByRole('main').getByRole('button', { name: /^Upgrade to / }), nth);
 }
 
 async function clickNth(choices: Locator, nth: number): Promise<void> {
