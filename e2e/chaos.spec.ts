@@ -12,7 +12,7 @@ const FAULTS = [
   'POST /v1/generations:drop-reply:0.28,POST /v1/upgrades:drop-reply:0.28',
 ].join(',');
 /** The stories take turns. */
-const SCENARIOS = ['used-1000', 'nearly-out', 'price-change', 'before-reset', 'quote-expired', 'voice-only'];
+const SCENARIOS = ['nearly-out', 'used-1000', 'price-change', 'before-reset', 'quote-expired', 'voice-only'];
 const STEPS_OF_A_LONG_STORY = 50;
 const LONG_STORIES = Math.ceil(Number(process.env.CHAOS_ACTIONS ?? 1000) / STEPS_OF_A_LONG_STORY);
 
