@@ -4,7 +4,10 @@ import { anyStep, type Step } from './chaos/any-step.ts';
 import { follow, openStory, type Stock, type Story, settle, take, takeStock } from './chaos/story.ts';
 import { expect, test } from './fixtures.ts';
 
-/** Chosen in `playwright.config.ts` unless it is given: the same seed takes the same steps and draws the same faults. */
+/**
+ * Chosen in `playwright.config.ts` unless it is given. The same seed takes the same steps, and the same requests of an
+ * endpoint fail, counted in the order in which they arrive; which of two tabs is the first is left to the browser.
+ */
 const SEED = process.env.CHAOS_SEED ?? '';
 /** Of a hundred requests thirty fail, of a hundred charges fifty; some of the others are slow. */
 const FAULTS = [
