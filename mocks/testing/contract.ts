@@ -129,7 +129,7 @@ function maySpoil(rules: readonly FaultRule[], { method, path }: Exchange): bool
 function operationAt({ paths }: Document, method: string, path: string): Operation | undefined {
   const [pathname] = path.split('?');
   const template = Object.keys(paths).find((known) =>
-    new RegExp(`^${known.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname ?? ''),
+    new RegExp(`^${known.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(pathname ?? ''),
   );
   return template === undefined ? undefined : paths[template]?.[method.toLowerCase()];
 }
