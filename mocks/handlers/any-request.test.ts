@@ -50,7 +50,7 @@ const priced = fc.constantFrom(...rules).chain(({ tool, model, when = {} }) =>
 );
 
 const planId = fc.constantFrom(...catalogue.plans.map(({ id }) => id), '__proto__', '');
-const quoteId = fc.integer({ min: 1, max: 12 }).map((number) => `quo-${String(number).padStart(6, '0')}`);
+const quoteId = fc.integer({ min: 1, max: 5 }).map((number) => `quo-${String(number).padStart(6, '0')}`);
 
 /** An object with any of its fields spoilt or left out, or one more than there should be. */
 const spoilt = (likely: Record<string, fc.Arbitrary<unknown>>) =>
@@ -98,7 +98,7 @@ const instant = fc.constantFrom(
   '-1',
   '',
 );
-const query = fc
+const parameters = fc
   .array(
     fc.tuple(
       fc.constantFrom('from', 'to', 'timeZone', 'cursor', 'limit', 'kind', 'tool', 'model', 'q', '__proto__'),
@@ -126,8 +126,17 @@ const query = fc
     pairs.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&'),
   );
 
+/** Usage needs both ends: half of the queries have them. */
+const query = fc
+  .tuple(fc.constantFrom('', 'from=2026-04-01T09:00:00Z&to=2026-05-01T09:00:00Z&'), parameters)
+  .map(([ends, rest]) => ends + rest);
+
 const anyRequest: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 4, arbitrary: charge('/v1/generations', priced) },
+  charge(
+    '/v1/generations',
+    priced.map((body) => ({ ...body, credits: body.credits + 1 })),
+  ),
   {
     weight: 3,
     arbitrary: charge(
@@ -144,8 +153,8 @@ const anyRequest: fc.Arbitrary<Asked> = fc.oneof(
       ),
     ),
   },
-  { weight: 2, arbitrary: post('/v1/upgrade-quotes', spoilt({ planId })) },
-  { weight: 2, arbitrary: charge('/v1/upgrades', spoilt({ quoteId })) },
+  { weight: 4, arbitrary: post('/v1/upgrade-quotes', spoilt({ planId })) },
+  { weight: 5, arbitrary: charge('/v1/upgrades', spoilt({ quoteId })) },
   {
     weight: 4,
     arbitrary: fc
