@@ -32,6 +32,7 @@ function headersOf(fetch: ReturnType<typeof answerWith>): Headers {
 }
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
