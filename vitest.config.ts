@@ -12,6 +12,7 @@ export default defineConfig({
           // Laws over many stories take their time on a busy machine.
           testTimeout: 60_000,
           include: ['{src,mocks,scripts}/**/*.test.ts'],
+          setupFiles: ['mocks/testing/setup.ts'],
         },
       },
       {

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { GenerationEntry, LedgerPage } from '../src/api/schemas.ts';
+import { watchContract } from './contract-watch.ts';
 
 export { expect };
 
@@ -9,7 +10,10 @@ interface Fixtures {
   open: (path: string, link?: string) => Promise<void>;
 }
 
-/** Every page of a test is watched: an error in its console, or one that nobody caught, fails the test. */
+/**
+ * Every page of a test is watched: an error in its console, one that nobody caught, or a reply that the published
+ * contract does not document fails the test.
+ */
 export const test = base.extend<Fixtures>({
   context: async ({ context }, use) => {
     const complaints: string[] = [];
@@ -20,7 +24,9 @@ export const test = base.extend<Fixtures>({
       const message = String(error.error());
       if (!isWorkerUpdateCutShort(message)) complaints.push(message);
     });
+    const undocumentedReplies = watchContract(context);
     await use(context);
+    expect(await undocumentedReplies(), 'replies that public/openapi.json does not document').toEqual([]);
     expect(complaints, 'errors in the console').toEqual([]);
   },
   open: async ({ page }, use) => {

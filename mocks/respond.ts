@@ -112,14 +112,22 @@ function everyReplyCarries({ now, state, frozen }: Session): Record<string, stri
   };
 }
 
+/** The codes that any endpoint documents; other statuses are nobody's. */
+const FAULT_CODES: Record<number, string> = {
+  401: 'session_ended',
+  429: 'too_many_requests',
+  500: 'internal_error',
+  503: 'unavailable',
+};
+
 /** A fault that keeps the request from reaching its endpoint. */
 function replyInstead(drawn: readonly Fault[]): Reply | null {
   if (has(drawn, 'drop-request') || has(drawn, 'offline')) return { status: 0, body: null };
   for (const fault of drawn) {
     if (fault.kind !== 'status') continue;
-    const reply = problem(fault.status, `http_${fault.status}`, `The server answered ${fault.status}`, {
-      detail: 'Nothing was charged.',
-    });
+    const code = FAULT_CODES[fault.status] ?? `http_${fault.status}`;
+    const title = `The server answered ${fault.status}`;
+    const reply = problem(fault.status, code, title, { detail: 'Nothing was charged.' });
     const retryAfter = fault.status === 429 || fault.status === 503;
     return { ...reply, headers: { ...reply.headers, ...(retryAfter && { 'Retry-After': '1' }) } };
   }
@@ -166,11 +174,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The same text for the same JSON value, whatever the order of its members. */
+/** The same text for the same JSON value, whatever the order of its members; undefined where it is nested too deep. */
 function canonicalJson(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
+  try {
+    return JSON.stringify(value, (_, member: unknown) =>
+      member !== null && typeof member === 'object' && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : member,
+    );
+  } catch {
+    return undefined;
+  }
 }

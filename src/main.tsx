@@ -2,8 +2,8 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app/app.tsx';
 import './app/app.css';
-import { ErrorBoundary, ScreenFailure } from './app/error-boundary.tsx';
 import type { Sandbox } from './app/sandbox.ts';
+import { ErrorBoundary, ScreenFailure } from './credits/error-boundary.tsx';
 
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root');

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { ApiError } from './api-error.ts';
+import { parseRetryAfter } from './retry.ts';
 import { AccountSchema, ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
 import { session } from './session.ts';
 
 const BASE_URL: string = import.meta.env.VITE_BILLING_API_URL ?? '';
+
+/** Long enough for a slow server and a poor line; past it nobody believes any more that an answer comes. */
+const TIMEOUT_MS = 20_000;
 
 export interface ApiRequest {
   method?: 'GET' | 'POST';
@@ -17,8 +21,8 @@ export interface ApiRequest {
 
 /**
  * Sends one request and returns its reply in the shape of `schema`. Throws an ApiError in every other case: no
- * connection, a problem, or a reply that does not fit. A charge that went out before is not repeated once another
- * customer has signed in: for whoever asked for it the session has ended.
+ * connection, no answer within 20 seconds, a problem, or a reply that does not fit. A charge that went out before is
+ * not repeated once another customer has signed in: for whoever asked for it the session has ended.
  */
 export async function send<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -26,6 +30,11 @@ export async function send<Schema extends v.GenericSchema>(
 ): Promise<v.InferOutput<Schema>> {
   const requestId = crypto.randomUUID();
   if (idempotencyKey !== undefined) await checkOwner(idempotencyKey, requestId);
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const noReply = (cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ApiError({ kind: timeout.aborted ? 'timed-out' : 'unreachable', requestId });
+  };
   const response = await fetch(`${BASE_URL}${path}`, {
     method,
     credentials: 'include',
@@ -36,27 +45,37 @@ export async function send<Schema extends v.GenericSchema>(
       ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...(signal && { signal }),
-  }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
-    throw new ApiError({ kind: 'unreachable', requestId });
-  });
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  }).catch(noReply);
   session.heard(response.status);
   hear(response.headers);
 
-  const json: unknown = await response.json().catch(() => undefined);
+  const json = parseJson(await response.text().catch(noReply));
   if (!response.ok) throw refusalOf(response, json, requestId);
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) throw new ApiError({ kind: 'unintelligible', requestId, status: response.status });
   return parsed.output;
 }
 
-function refusalOf({ status }: Response, json: unknown, requestId: string): ApiError {
+function refusalOf({ status, headers }: Response, json: unknown, requestId: string): ApiError {
   if (status === 401) return new ApiError({ kind: 'session-ended', requestId, status });
+  const retryAfterMs = parseRetryAfter(headers, Date.now());
   const parsed = v.safeParse(ProblemSchema, json);
-  return parsed.success
-    ? new ApiError({ kind: 'problem', requestId, status, problem: parsed.output })
-    : new ApiError({ kind: 'unintelligible', requestId, status });
+  return new ApiError(
+    parsed.success
+      ? { kind: 'problem', requestId, status, problem: parsed.output }
+      : { kind: 'unintelligible', requestId, status },
+    { retryAfterMs },
+  );
+}
+
+/** Undefined, which fits no schema, where the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Who was signed in when each charge first went out, by its key; null where no reply had said so yet. */

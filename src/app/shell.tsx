@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { ErrorBoundary } from '../credits/error-boundary.tsx';
 import { CreateIcon, OverviewIcon, PlanIcon, ThemeIcon, UsageIcon } from '../ui/icons.tsx';
 import { HeaderCredits } from './header-credits.tsx';
 import { Help } from './help.tsx';
@@ -17,6 +18,7 @@ const SCREENS = [
 
 /** Header, navigation and the place for a screen: a rail beside it from 1,024 px, a bar at the bottom below that. */
 export function Shell({ children }: { children: ReactNode }) {
+  const [location] = useLocation();
   return (
     <div className="mx-auto min-h-dvh max-w-page px-4 pb-24 sm:px-6 lg:pb-10">
       <a
@@ -30,7 +32,9 @@ export function Shell({ children }: { children: ReactNode }) {
           AI credits
         </Link>
         <div className="flex grow items-center justify-end gap-1 sm:gap-3">
-          <HeaderCredits />
+          <ErrorBoundary resetKey={location} what="Your balance">
+            <HeaderCredits />
+          </ErrorBoundary>
           <div className="flex items-center print:hidden">
             <Help />
             <ThemeButton />

@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { accountQueries, balanceQueries, planQueries, subscriptionQueries } from '../api/customer.ts';
 import { rateCardQueries } from '../api/rate-card.ts';
-import { FailureNotice } from '../credits/failure-notice.tsx';
+import { Loaded } from '../credits/loaded.tsx';
 import { toolKind } from '../meter/tool-kinds.ts';
 import { LockIcon } from '../ui/icons.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -67,28 +67,30 @@ function LoadedGenerator({ form }: { form: ToolForm }) {
       accountQueries.current(),
     ],
   });
-  if (rateCard.data && balance.data && subscription.data && plans.data && account.data) {
-    return (
-      <Generator
-        form={form}
-        rateCard={rateCard.data}
-        balance={balance.data}
-        subscription={subscription.data}
-        plans={plans.data}
-        account={account.data}
-      />
-    );
-  }
   const queries = [rateCard, balance, subscription, plans, account];
-  const error = queries.find(({ data, isError }) => data === undefined && isError)?.error;
-  if (!error) return <Skeleton className="h-[32rem]" />;
+  const failed = queries.filter(({ isError }) => isError);
+  const needed =
+    rateCard.data && balance.data && subscription.data && plans.data && account.data
+      ? {
+          rateCard: rateCard.data,
+          balance: balance.data,
+          subscription: subscription.data,
+          plans: plans.data,
+          account: account.data,
+        }
+      : undefined;
   return (
-    <FailureNotice
-      error={error}
-      what="The generator could not be loaded. Nothing was charged"
-      onRetry={() => {
-        for (const query of queries) void query.refetch();
+    <Loaded
+      query={{
+        data: needed,
+        dataUpdatedAt: Math.min(...failed.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+        error: failed[0]?.error ?? null,
+        refetch: () => Promise.all(failed.map(({ refetch }) => refetch())),
       }}
-    />
+      waiting={<Skeleton className="h-[32rem]" />}
+      failure="The generator could not be loaded"
+    >
+      {(data) => <Generator form={form} {...data} />}
+    </Loaded>
   );
 }

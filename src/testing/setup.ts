@@ -3,6 +3,7 @@ import { timeoutManager } from '@tanstack/react-query';
 import { cleanup, configure } from '@testing-library/react';
 import { PropertySymbol, type Window } from 'happy-dom';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { undocumentedReplies, witnessReply } from './contract-witness.ts';
 
 // Time enough on a busy machine: whatever is waited for comes in milliseconds on an idle one.
 configure({ asyncUtilTimeout: 5000 });
@@ -41,7 +42,11 @@ vi.spyOn(browser.console, 'error').mockImplementation(() => {});
 const underWay = new Set<Promise<unknown>>();
 const { fetch } = globalThis;
 globalThis.fetch = (input, init) => {
-  const reply = fetch(new Request(input, { ...init, signal: new AbortController().signal }));
+  const request = new Request(input, { ...init, signal: new AbortController().signal });
+  const reply = fetch(request).then(async (response) => {
+    await witnessReply(request, response);
+    return response;
+  });
   underWay.add(reply);
   return reply.finally(() => underWay.delete(reply));
 };
@@ -55,5 +60,6 @@ beforeEach(() => {
 afterEach(async () => {
   cleanup();
   await Promise.allSettled(underWay);
+  expect(undocumentedReplies(), 'replies that public/openapi.json does not document').toEqual([]);
   expect(complaints.mock.calls, 'console.error was called').toEqual([]);
 });
