@@ -10,7 +10,7 @@ describe('a credit reset', () => {
     const state = buildState();
     spend(state, 1000);
     advanceTo(state, '2026-05-01T08:59:59Z');
-    expect(state.entries.map(({ kind }) => kind)).toEqual(['generation']);
+    expect([...state.entries].map(({ kind }) => kind)).toEqual(['generation']);
     expect(balanceOf(state)).toMatchObject({
       used: 1000,
       remaining: 39_000,
@@ -18,7 +18,7 @@ describe('a credit reset', () => {
     });
 
     advanceTo(state, '2026-05-01T09:00:00Z');
-    expect(state.entries.at(-1)).toEqual({
+    expect([...state.entries].at(-1)).toEqual({
       id: 'reset-2026-05-01T09:00:00Z',
       at: '2026-05-01T09:00:00Z',
       kind: 'reset',
@@ -41,7 +41,7 @@ describe('a credit reset', () => {
     const state = buildState();
     spend(state, 1000);
     advanceTo(state, '2026-07-04T00:00:00Z');
-    expect(state.entries.slice(1)).toMatchObject([
+    expect([...state.entries].slice(1)).toMatchObject([
       { id: 'reset-2026-05-01T09:00:00Z', at: '2026-05-01T09:00:00Z', expired: 39_000 },
       { id: 'reset-2026-06-01T09:00:00Z', at: '2026-06-01T09:00:00Z', expired: 40_000 },
       { id: 'reset-2026-07-01T09:00:00Z', at: '2026-07-01T09:00:00Z', expired: 40_000 },
@@ -50,7 +50,7 @@ describe('a credit reset', () => {
 
   test('falls on 28 February, 31 March and 30 April when the plan began on 31 January', () => {
     const state = buildState({ anchor: '2026-01-31T09:30:00Z', at: '2026-05-01T00:00:00Z' });
-    expect(state.entries.map(({ at }) => at)).toEqual([
+    expect([...state.entries].map(({ at }) => at)).toEqual([
       '2026-02-28T09:30:00Z',
       '2026-03-31T09:30:00Z',
       '2026-04-30T09:30:00Z',
@@ -72,7 +72,7 @@ describe('a credit reset', () => {
 
   test('comes as ever until a payment is missing: once in May, then never', () => {
     const state = buildState({ pastDueSince: '2026-06-01T09:00:00Z', at: '2026-07-04T00:00:00Z' });
-    expect(state.entries).toMatchObject([{ id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000 }]);
+    expect([...state.entries]).toMatchObject([{ id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000 }]);
   });
 
   test('at the end of a canceled plan leaves nothing, once: 39,000 expire and 0 are left', () => {
@@ -80,7 +80,7 @@ describe('a credit reset', () => {
     spend(state, 1000);
     advanceTo(state, '2026-06-01T09:00:00Z');
     advanceTo(state, '2027-01-01T00:00:00Z');
-    expect(state.entries.slice(1)).toMatchObject([
+    expect([...state.entries].slice(1)).toMatchObject([
       { id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000, expired: 39_000 },
       { id: 'reset-2026-06-01T09:00:00Z', balanceAfter: 0, expired: 40_000 },
     ]);
@@ -116,7 +116,7 @@ describe('a generation', () => {
     const state = buildState();
     const request = { tool: 'text-to-speech', model: 'Eleven Multilingual v2', characters: 1234 };
     generate(state, request, '2026-04-21T09:00:07Z');
-    expect(state.entries).toEqual([
+    expect([...state.entries]).toEqual([
       {
         id: 'gen-000001',
         at: '2026-04-21T09:00:07Z',
@@ -142,7 +142,7 @@ describe('a generation', () => {
     const state = buildState();
     spend(state, 1000);
     spend(state, 7, '2026-05-01T09:00:00Z');
-    expect(state.entries.slice(1)).toMatchObject([
+    expect([...state.entries].slice(1)).toMatchObject([
       { kind: 'reset', at: '2026-05-01T09:00:00Z', expired: 39_000, balanceAfter: 40_000 },
       { kind: 'generation', at: '2026-05-01T09:00:00Z', credits: 7, balanceAfter: 39_993 },
     ]);
@@ -152,7 +152,7 @@ describe('a generation', () => {
     const state = buildState();
     spend(state, 7, '2026-05-01T08:59:59Z');
     advanceTo(state, '2026-05-01T09:00:00Z');
-    expect(state.entries).toMatchObject([
+    expect([...state.entries]).toMatchObject([
       { kind: 'generation', balanceAfter: 39_993 },
       { kind: 'reset', expired: 39_993 },
     ]);
@@ -194,7 +194,7 @@ describe('an upgrade that keeps the anchor', () => {
       billingPeriod: before.billingPeriod,
       nextCharge: { at: '2026-05-01T09:00:00Z', amountMinor: 22_999, currency: 'USD' },
     });
-    expect(state.entries.at(-1)).toEqual({
+    expect([...state.entries].at(-1)).toEqual({
       id: 'upg-000003',
       at: '2026-04-21T09:00:00Z',
       kind: 'plan-change',
@@ -214,7 +214,11 @@ describe('an upgrade that keeps the anchor', () => {
     spend(state, 1000);
     confirm(state, quote(state, 'ai-suite-240000'));
     advanceTo(state, '2026-05-01T09:00:00Z');
-    expect(state.entries.at(-1)).toMatchObject({ kind: 'reset', expired: 239_000, balanceAfter: 240_000 });
+    expect([...state.entries].at(-1)).toMatchObject({
+      kind: 'reset',
+      expired: 239_000,
+      balanceAfter: 240_000,
+    });
     expect(cyclesOf(state)).toMatchObject([
       { start: '2026-05-01T09:00:00Z', allowance: 240_000, used: 0, expired: null },
       { start: '2026-04-01T09:00:00Z', allowance: 240_000, used: 1000, expired: 239_000 },
@@ -230,7 +234,7 @@ describe('an upgrade that restarts the anchor', () => {
     spend(state, 500, '2026-04-21T09:04:00Z');
     confirm(state, quoteId, '2026-04-21T09:05:00Z');
 
-    expect(state.entries.at(-1)).toEqual({
+    expect([...state.entries].at(-1)).toEqual({
       id: 'upg-000004',
       at: '2026-04-21T09:05:00Z',
       kind: 'plan-change',
@@ -263,7 +267,7 @@ describe('an upgrade that restarts the anchor', () => {
     const state = buildState();
     spend(state, 1000);
     confirm(state, quote(state, 'max-pro-40000'));
-    expect(state.entries.map(({ kind }) => kind)).toEqual(['generation', 'plan-change']);
+    expect([...state.entries].map(({ kind }) => kind)).toEqual(['generation', 'plan-change']);
     expect(cyclesOf(state)).toEqual([
       {
         start: '2026-04-21T09:00:00Z',
@@ -287,7 +291,7 @@ describe('an upgrade that restarts the anchor', () => {
     spend(state, 1000);
     confirm(state, quote(state, 'max-pro-40000'));
     advanceTo(state, '2026-05-21T09:00:00Z');
-    expect(state.entries.slice(2)).toMatchObject([
+    expect([...state.entries].slice(2)).toMatchObject([
       { id: 'reset-2026-05-21T09:00:00Z', expired: 39_000, balanceAfter: 40_000 },
     ]);
   });
@@ -343,7 +347,7 @@ describe('The reply to an accepted charge is remembered under the key that it ca
         'key-1',
         {
           fingerprint: 'POST /v1/generations {}',
-          body: { entry: state.entries[0], balance: balanceOf(state) },
+          body: { entry: state.entries.entry(0), balance: balanceOf(state) },
         },
       ],
     ]);
@@ -357,7 +361,7 @@ describe('The reply to an accepted charge is remembered under the key that it ca
     const idempotency = { key: 'key-2', fingerprint: 'POST /v1/upgrades {}' };
     applyEvent(state, { kind: 'plan-change', sequence: 2, at, quote: issued.quote, idempotency });
     const reply = {
-      entry: state.entries[0],
+      entry: state.entries.entry(0),
       subscription: subscriptionOf(state),
       balance: balanceOf(state),
     };
@@ -373,7 +377,7 @@ test('Two upgrades in one cycle carry what was used through both: 1,000 of 240,0
   confirm(state, quote(state, 'max-pro-240000'));
   expect(usedOf(state)).toBe(1000);
   expect(state.subscription).toMatchObject({ version: 3, plan: { id: 'max-pro-240000' } });
-  expect(state.entries.slice(1)).toMatchObject([
+  expect([...state.entries].slice(1)).toMatchObject([
     { policy: 'keep-anchor', usedCarried: 1000, paidMinor: 6000 },
     { policy: 'restart-anchor', usedCarried: 1000, paidMinor: 25_999 - 7666 },
   ]);
