@@ -33,7 +33,7 @@ export function generationsById(entries: EntryColumns, text: string): RowSearch 
 export function greatestNumberWith(digits: string, atStart: boolean, most: number): number {
   let greatest = 0;
   const widest = Math.max(ID_DIGITS, String(most).length);
-  for (let width = ID_DIGITS; width <= widest; width += 1) {
+  for (let width = Math.max(ID_DIGITS, digits.length); width <= widest; width += 1) {
     const high = Math.min(most, 10 ** width - 1);
     const low = width === ID_DIGITS ? 1 : 10 ** (width - 1);
     const places = atStart ? 1 : width - digits.length + 1;

@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildState, generate, spend } from '../testing/build-state.ts';
+import type { LedgerEntry } from '../../src/api/schemas.ts';
+import { buildState, confirm, generate, quote, spend } from '../testing/build-state.ts';
+import { buildStudioState } from '../testing/build-studio.ts';
+import { countReads } from '../testing/count-reads.ts';
 import { advanceTo } from './ledger.ts';
-import { ledgerPage } from './ledger-page.ts';
+import { type LedgerFilter, ledgerPage } from './ledger-page.ts';
 import type { BillingState } from './state.ts';
 
 describe('ledgerPage', () => {
@@ -73,5 +77,124 @@ describe('ledgerPage', () => {
 
   test('An empty q narrows nothing', () => {
     expect(ids(history(), { q: '  ' })).toHaveLength(7);
+  });
+});
+
+describe('ledgerPage, whatever is asked,', () => {
+  /** 600 entries of the studio's, then quotes, of which one leaves a gap before a reset, a clone, an upgrade and more. */
+  function mixedHistory(): BillingState {
+    const state = buildStudioState(600);
+    spend(state, 3, '2027-11-17T15:30:00Z');
+    quote(state, 'max-pro-240000');
+    advanceTo(state, '2027-12-03T08:00:00Z');
+    generate(state, { tool: 'voice-clone' }, '2027-12-03T08:00:00Z', 'Narrator');
+    const id = quote(state, 'max-pro-240000');
+    spend(state, 7);
+    confirm(state, id);
+    quote(state, 'max-pro-240000');
+    spend(state, 2, '2027-12-05T08:00:00Z');
+    advanceTo(state, '2028-01-04T00:00:00Z');
+    return state;
+  }
+
+  /** The filter said plainly, entry by entry. */
+  function passes(entry: LedgerEntry, { kind, tool, model, from, to, q }: LedgerFilter): boolean {
+    const request = entry.kind === 'generation' ? entry.request : { tool: undefined, model: undefined };
+    const sought = q?.trim().toLowerCase() ?? '';
+    return (
+      (kind === undefined || entry.kind === kind) &&
+      (tool === undefined || request.tool === tool) &&
+      (model === undefined || request.model === model) &&
+      (from === undefined || entry.at >= from) &&
+      (to === undefined || entry.at < to) &&
+      [entry.id, request.tool, request.model].some((text) => text?.toLowerCase().includes(sought))
+    );
+  }
+
+  const state = mixedHistory();
+  const entries = [...state.entries];
+  const ids = entries.map(({ id }) => id);
+  const moments = entries.map(({ at }) => at);
+  const maybe = <T>(from: fc.Arbitrary<T>) => fc.option(from, { nil: undefined });
+  const anyPart = fc
+    .tuple(fc.constantFrom(...ids, 'Text-To-Video', 'Eleven v2', 'GPT Image 1.5 Low'), fc.nat(25), fc.nat(25))
+    .map(([text, start, length]) => text.slice(start % text.length).slice(0, length));
+  const anyFilter = fc.record({
+    kind: maybe(fc.constantFrom('generation', 'reset', 'plan-change')),
+    tool: maybe(fc.constantFrom('text-to-speech', 'speech-to-speech', 'voice-clone', 'text-to-music')),
+    model: maybe(fc.constantFrom('Cartesia', 'Eleven v2', 'Seedream 4.5')),
+    from: maybe(fc.constantFrom(...moments)),
+    to: maybe(fc.constantFrom(...moments)),
+    q: maybe(fc.oneof(anyPart, fc.stringMatching(/^\d{1,3}$/), fc.stringMatching(/^[gen-]{1,4}0{0,4}\d$/))),
+  });
+
+  test('page by page is what a look at each entry finds', () => {
+    fc.assert(
+      fc.property(anyFilter, fc.integer({ min: 1, max: 200 }), (filter, limit) => {
+        const found: string[] = [];
+        let cursor: number | null = null;
+        do {
+          const page = ledgerPage(state, filter, cursor, limit);
+          found.push(...page.entries.map(({ id }) => id));
+          expect(page.nextCursor === null || page.entries.length === limit).toBe(true);
+          cursor = page.nextCursor === null ? null : Number(page.nextCursor);
+        } while (cursor !== null);
+        const expected = entries.filter((entry) => passes(entry, filter)).toReversed();
+        expect(found).toEqual(expected.map(({ id }) => id));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('begins below any cursor', () => {
+    fc.assert(
+      fc.property(anyFilter, fc.nat({ max: entries.length + 5 }), (filter, cursor) => {
+        const page = ledgerPage(state, filter, cursor, 5);
+        const expected = entries
+          .slice(0, cursor)
+          .filter((entry) => passes(entry, filter))
+          .toReversed();
+        expect(page.entries).toEqual(expected.slice(0, 5));
+        expect(page.nextCursor !== null).toBe(expected.length > 5);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('A page of 200 out of a million entries', () => {
+  const few = buildStudioState(1000);
+  const many = buildStudioState(1_000_000);
+
+  /** The numbers read from the columns for a page; giving out an entry takes 6. */
+  function readsFor(state: BillingState, filter: LedgerFilter, cursor: number | null = null): number {
+    return countReads(() => ledgerPage(state, filter, cursor, 200));
+  }
+
+  test('costs what one out of a thousand costs: 1,200 numbers are read', () => {
+    expect(readsFor(many, {})).toBe(1200);
+    expect(readsFor(many, {}, 500_000)).toBe(1200);
+    // One of the 200 is a reset, which is a template alone.
+    expect(readsFor(few, {})).toBeGreaterThan(1150);
+  });
+
+  test.each<[string, LedgerFilter, number]>([
+    ['kind', { kind: 'generation' }, 6000],
+    ['kind, of which there are few', { kind: 'reset' }, 200],
+    ['tool', { tool: 'text-to-video' }, 4000],
+    ['model', { model: 'Cartesia' }, 6000],
+    ['model that was never used', { model: 'Sora 2' }, 0],
+    ['period', { from: '2026-02-01T00:00:00Z', to: '2026-03-01T00:00:00Z' }, 1250],
+    ['tool up to an instant', { tool: 'text-to-image', to: '2026-03-01T00:00:00Z' }, 6000],
+    ['id', { q: 'gen-000777' }, 400],
+    ['id that is not there', { q: 'gen-999999' }, 400],
+    ['digits of ids', { q: '77' }, 16_000],
+    ['rare digits of ids', { q: '00077' }, 4000],
+    ['word of a model', { q: 'kling' }, 4000],
+    ['word that is nowhere', { q: 'fox' }, 200],
+    ['digits and a tool, of which the rarer leads', { q: '77', tool: 'text-to-video' }, 24_000],
+  ])('by %s is found by bisection, from the newest or from deep inside', (_, filter, bound) => {
+    expect(readsFor(many, filter)).toBeLessThanOrEqual(bound);
+    expect(readsFor(many, filter, 123_456)).toBeLessThanOrEqual(bound);
   });
 });

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../src/units/instants.ts';
+import { catalogue } from '../data/catalogue.ts';
+import { openScenario } from '../scenarios/scenario.ts';
 import { buildState, confirm, generate, quote, spend } from '../testing/build-state.ts';
+import { buildStudio, layAtOnce } from '../testing/build-studio.ts';
 import { instantOf, secondsOf } from './instant.ts';
-import { advanceTo, applyEvent } from './ledger.ts';
-import { balanceOf, cyclesOf, subscriptionOf, usedOf } from './views.ts';
+import { advanceTo, applyEvent, startBilling } from './ledger.ts';
+import type { BillingState } from './state.ts';
+import { balanceOf, cyclesOf, remainingOf, subscriptionOf, usedOf } from './views.ts';
 
 describe('a credit reset', () => {
   test('comes at the very instant of the boundary, not a second before: 1,000 used, 39,000 expire', () => {
@@ -381,4 +386,52 @@ test('Two upgrades in one cycle carry what was used through both: 1,000 of 240,0
     { policy: 'keep-anchor', usedCarried: 1000, paidMinor: 6000 },
     { policy: 'restart-anchor', usedCarried: 1000, paidMinor: 25_999 - 7666 },
   ]);
+});
+
+describe('a history', () => {
+  const scenario = buildStudio(400, 5);
+  const history = layAtOnce(scenario);
+  const { start } = openScenario(scenario, scenario.opensAt, catalogue);
+
+  /** The same generations folded one by one, up to an instant. */
+  function folded(until: Instant): BillingState {
+    const state = startBilling(start);
+    for (const entry of history) {
+      if (entry.kind !== 'generation' || entry.at > until) continue;
+      const { at, request, credits, rateCardVersion, derivation } = entry;
+      const estimate = { ok: true as const, credits, rateCardVersion, ...derivation };
+      applyEvent(state, { kind: 'generation', sequence: state.sequence + 1, at, request, estimate });
+    }
+    advanceTo(state, until);
+    return state;
+  }
+
+  test('taken over is the state to which its generations fold, at any instant', () => {
+    const anyInstant = fc.oneof(
+      fc.integer({ min: secondsOf(start.anchor), max: secondsOf('2028-02-01T00:00:00Z') }).map(instantOf),
+      fc.constantFrom(...Array.from(history, ({ at }) => at), start.anchor),
+    );
+    fc.assert(
+      fc.property(anyInstant, (until) => {
+        const state = startBilling({ ...start, history }, until);
+        advanceTo(state, until);
+        const expected = folded(until);
+        const { entries, ...rest } = state;
+        const { entries: expectedEntries, ...expectedRest } = expected;
+        expect(JSON.stringify(rest)).toBe(JSON.stringify(expectedRest));
+        expect(JSON.stringify([...entries])).toBe(JSON.stringify([...expectedEntries]));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is not touched by what is spent on top of it: two states that begin with it do not meet', () => {
+    const [one, other] = [startBilling({ ...start, history }), startBilling({ ...start, history })];
+    spend(one, 7, '2027-11-17T15:30:00Z');
+    expect(one.entries.length).toBe(401);
+    expect(other.entries.length).toBe(400);
+    expect(history.length).toBe(400);
+    expect(usedOf(one)).toBe(usedOf(other) + 7);
+    expect(one.entries.entry(400)).toMatchObject({ id: 'gen-000377', balanceAfter: remainingOf(one) });
+  });
 });

@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { UsageRow } from '../../src/api/schemas.ts';
 import { buildState, generate, spend } from '../testing/build-state.ts';
+import { buildStudioState } from '../testing/build-studio.ts';
+import { countReads } from '../testing/count-reads.ts';
+import { instantOf, secondsOf } from './instant.ts';
 import { advanceTo } from './ledger.ts';
+import type { BillingState } from './state.ts';
 import { usageOf } from './usage.ts';
 
 describe('usageOf', () => {
@@ -53,5 +59,77 @@ describe('usageOf', () => {
       { day: '2010-11-06', credits: 2 },
       { day: '2010-11-07', credits: 1 },
     ]);
+  });
+});
+
+describe('usageOf, whatever is asked,', () => {
+  /** The sums made entry by entry, in the order in which each first comes up, days sorted. */
+  function summed(state: BillingState, from: string, to: string, timeZone: string): UsageRow[] {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, ...parts });
+    const rows = new Map<string, UsageRow>();
+    for (const entry of state.entries) {
+      if (entry.kind !== 'generation' || entry.at < from || entry.at >= to) continue;
+      const { tool, model = null } = entry.request;
+      const day = calendar.format(new Date(entry.at));
+      const row = rows.get(`${day} ${tool} ${model}`) ?? { day, tool, model, credits: 0, count: 0 };
+      row.credits += entry.credits;
+      row.count += 1;
+      rows.set(`${day} ${tool} ${model}`, row);
+    }
+    return [...rows.values()].sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+  }
+
+  const ZONES = [
+    'UTC',
+    'Pacific/Kiritimati',
+    'Asia/Kathmandu',
+    'America/Los_Angeles',
+    'Australia/Lord_Howe',
+    'America/St_Johns',
+    'Pacific/Chatham',
+    'Etc/GMT+12',
+    '+05:45',
+  ];
+
+  test('is the sum of the entries, to the second, in any zone', () => {
+    const states = [1, 2, 3].map((seed) => buildStudioState(300 * seed, seed));
+    const [first, last] = [secondsOf('2025-11-03T00:00:00Z'), secondsOf('2027-11-18T00:00:00Z')];
+    const anySecond = fc.integer({ min: first, max: last }).map(instantOf);
+    const booked = states.flatMap(({ entries }) => Array.from(entries, ({ at }) => at));
+    const anyInstant = fc.oneof(anySecond, fc.constantFrom(...booked));
+    const anyState = fc.constantFrom(...states);
+    fc.assert(
+      fc.property(
+        anyState,
+        anyInstant,
+        anyInstant,
+        fc.constantFrom(...ZONES),
+        (state, from, to, timeZone) => {
+          expect(usageOf(state, from, to, timeZone)).toEqual(summed(state, from, to, timeZone));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('In the year 0 and the year 9999 there is nothing to sum, and asking costs nothing', () => {
+    const state = buildStudioState(300);
+    const [dawn, dusk] = ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z'];
+    expect(usageOf(state, dawn, dusk, 'Asia/Kathmandu')).toEqual(summed(state, dawn, dusk, 'Asia/Kathmandu'));
+    expect(usageOf(state, dawn, '2025-01-01T00:00:00Z', 'UTC')).toEqual([]);
+    expect(usageOf(state, '2028-01-01T00:00:00Z', dusk, 'UTC')).toEqual([]);
+    expect(usageOf(state, dusk, dawn, 'UTC')).toEqual([]);
+    expect(usageOf(buildState(), dawn, dusk, 'UTC')).toEqual([]);
+  });
+
+  test('A hundred times the entries cost twice the reading: the sums of 31 days, then of 745', () => {
+    const [few, many] = [buildStudioState(10_000), buildStudioState(1_000_000)];
+    const readsOver = (state: BillingState, from: string) =>
+      countReads(() => usageOf(state, from, '2027-11-17T15:30:00Z', 'Asia/Kathmandu'));
+    expect(readsOver(many, '2027-10-17T15:30:00Z')).toBeLessThan(12_000);
+    const everything = '2025-11-03T08:00:00Z';
+    expect(readsOver(many, everything)).toBeLessThan(300_000);
+    expect(readsOver(many, everything)).toBeLessThan(2.2 * readsOver(few, everything));
   });
 });
