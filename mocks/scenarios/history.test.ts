@@ -9,21 +9,24 @@ import { buildStudio, layAtOnce } from '../testing/build-studio.ts';
 import { loadHistory } from './load-history.ts';
 import type { Scenario } from './scenario.ts';
 
+const CARD_OF_2025 = rateCardInForce(catalogue.rateCards, '2025-12-31T23:59:59Z');
+const CARD_OF_2026 = rateCardInForce(catalogue.rateCards, '2026-01-01T00:00:00Z');
+
 /** What is wrong with a history, going through it entry by entry. */
 function faultsIn(scenario: Scenario): string[] {
   const { anchor, planId } = scenario.subscription;
   const { monthlyCredits, tools } = planOf(planId);
   const faults: string[] = [];
   let [left, generations, resets, at] = [monthlyCredits, 0, 0, anchor];
+  let cycleEnd = boundary(anchor, 1, 'month');
   for (const entry of layAtOnce(scenario)) {
-    const cycleEnd = boundary(anchor, resets + 1, 'month');
     if (entry.at < at || entry.at > scenario.opensAt) faults.push(`${entry.id} comes after ${at}`);
     at = entry.at;
     if (entry.kind === 'generation') {
       generations += 1;
       left -= entry.credits;
       const { rateCardVersion, request, derivation, credits } = entry;
-      const priced = estimate(rateCardInForce(catalogue.rateCards, at), request);
+      const priced = estimate(at < '2026-01-01T00:00:00Z' ? CARD_OF_2025 : CARD_OF_2026, request);
       const recomputed = { ok: true, credits, rateCardVersion, ...derivation };
       if (JSON.stringify(priced) !== JSON.stringify(recomputed)) faults.push(`${entry.id} is priced wrong`);
       if (!tools.includes(request.tool)) faults.push(`${entry.id} is not in the plan`);
@@ -36,6 +39,7 @@ function faultsIn(scenario: Scenario): string[] {
       if (at !== cycleEnd || entry.expired !== left) faults.push(`${entry.id} lets ${left} expire`);
       resets += 1;
       left = monthlyCredits;
+      cycleEnd = boundary(anchor, resets + 1, 'month');
     }
   }
   const length = generations + resets;
