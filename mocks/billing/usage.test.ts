@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { UsageRow } from '../../src/api/schemas.ts';
 import { buildState, generate, spend } from '../testing/build-state.ts';
 import { buildStudioState } from '../testing/build-studio.ts';
-import { countReads } from '../testing/count-reads.ts';
 import { instantOf, secondsOf } from './instant.ts';
 import { advanceTo } from './ledger.ts';
 import type { BillingState } from './state.ts';
@@ -121,15 +120,5 @@ describe('usageOf, whatever is asked,', () => {
     expect(usageOf(state, '2028-01-01T00:00:00Z', dusk, 'UTC')).toEqual([]);
     expect(usageOf(state, dusk, dawn, 'UTC')).toEqual([]);
     expect(usageOf(buildState(), dawn, dusk, 'UTC')).toEqual([]);
-  });
-
-  test('A hundred times the entries cost twice the reading: the sums of 31 days, then of 745', () => {
-    const [few, many] = [buildStudioState(10_000), buildStudioState(1_000_000)];
-    const readsOver = (state: BillingState, from: string) =>
-      countReads(() => usageOf(state, from, '2027-11-17T15:30:00Z', 'Asia/Kathmandu'));
-    expect(readsOver(many, '2027-10-17T15:30:00Z')).toBeLessThan(12_000);
-    const everything = '2025-11-03T08:00:00Z';
-    expect(readsOver(many, everything)).toBeLessThan(300_000);
-    expect(readsOver(many, everything)).toBeLessThan(2.2 * readsOver(few, everything));
   });
 });
