@@ -1,8 +1,10 @@
 import { type Instant, instantAt } from '../src/units/instants.ts';
 import type { Catalogue } from './billing/catalogue.ts';
+import type { EntryColumns } from './billing/entry-columns.ts';
 import { advanceTo, applyEvent, startBilling } from './billing/ledger.ts';
 import type { BillingEvent, BillingState, NewEvent } from './billing/state.ts';
 import type { UpgradeTerms } from './billing/upgrade.ts';
+import { loadHistory } from './scenarios/load-history.ts';
 import { type OpenedScenario, openScenario, type Scenario, termsOf } from './scenarios/scenario.ts';
 import type { Clock, Store, StoredWorld } from './store/store.ts';
 
@@ -51,14 +53,17 @@ interface Kept {
  */
 export function createWorld({ scenario, catalogue, store, at, wallClock }: WorldOptions): World {
   let kept: Kept | null = null;
+  let loading: Promise<EntryColumns | undefined> | null = null;
 
   return { transact, startOver };
 
   async function transact<T>(command: (session: Session) => T): Promise<T> {
+    loading ??= loadHistory(scenario, catalogue);
+    const history = await loading;
     try {
       return await store.transact(lastKept, (world, later) => {
         const current = world ?? firstOpening(0);
-        const { state, stored } = catchUp(current, later);
+        const { state, stored } = catchUp(current, later, history);
         const appended: BillingEvent[] = [];
         const faultCounts = { ...current.faultCounts };
         const result = command({
@@ -110,9 +115,13 @@ export function createWorld({ scenario, catalogue, store, at, wallClock }: World
   }
 
   /** Brings what this tab kept up to the stored events and the clock. */
-  function catchUp(world: StoredWorld, later: readonly BillingEvent[]): Kept {
+  function catchUp(
+    world: StoredWorld,
+    later: readonly BillingEvent[],
+    history: EntryColumns | undefined,
+  ): Kept {
     if (kept === null || kept.epoch !== world.epoch) {
-      const opened = openScenario(scenario, world.openedAt, catalogue);
+      const opened = openScenario(scenario, world.openedAt, catalogue, history);
       kept = { epoch: world.epoch, opened, stored: [], state: startBilling(opened.start) };
       foldAnew(kept, later, nowOf(world, opened, later.at(-1)));
     } else {
@@ -130,13 +139,13 @@ export function createWorld({ scenario, catalogue, store, at, wallClock }: World
   }
 
   function foldAnew(target: Kept, stored: readonly BillingEvent[], now: Instant): void {
-    const { start, events } = target.opened;
+    const { start, events, sequence } = target.opened;
     target.stored = [...stored];
-    target.state = startBilling(start);
+    target.state = startBilling(start, now);
     for (const event of [...events, ...stored]) {
       if (event.at <= now) applyEvent(target.state, event);
     }
-    target.state.sequence = stored.at(-1)?.sequence ?? events.length;
+    target.state.sequence = stored.at(-1)?.sequence ?? sequence;
     advanceTo(target.state, now);
   }
 
