@@ -17,8 +17,8 @@ export function createDayFormats(locale: string, timeZone: string) {
   const time = clockFormat(locale, { timeZone });
   const utcTime = clockFormat(locale, { timeZone: 'UTC' });
   const utcYearDay = inZone('UTC', { day: 'numeric', month: 'long' });
-  const utcMoment = clockFormat(locale, { ...dayMonth, weekday: 'short', year: 'numeric', timeZone: 'UTC' });
-  const moment = clockFormat(locale, { ...dayMonth, weekday: 'short', year: 'numeric', timeZone });
+  const utcMoment = clockFormat(locale, { ...dayMonth, year: 'numeric', timeZone: 'UTC' });
+  const moment = clockFormat(locale, { ...dayMonth, year: 'numeric', timeZone });
   return {
     /** `Tue 10 Nov` */
     day: (day: Day) => short.format(Date.parse(day)),
@@ -36,9 +36,9 @@ export function createDayFormats(locale: string, timeZone: string) {
     utcTime: (instant: Instant) => utcTime(epochMs(instant)),
     /** `14 November` */
     utcYearDay: (instant: Instant) => utcYearDay.format(epochMs(instant)),
-    /** For a column headed by the zone: `Sat 12 Dec 2026, 15:05`. */
+    /** For a column headed by the zone: `12 Dec 2026, 15:05`. */
     localMoment: (instant: Instant) => moment(epochMs(instant)),
-    /** For a column headed UTC: `Sat 12 Dec 2026, 14:05`. */
+    /** For a column headed UTC: `12 Dec 2026, 14:05`. */
     utcMoment: (instant: Instant) => utcMoment(epochMs(instant)),
   };
 }
