@@ -172,11 +172,12 @@ test.describe('A chart', () => {
     const box = await band.boundingBox();
     if (!box || !plot) throw new Error('Neither stands on the screen.');
     expect(box.width).toBeGreaterThan(10);
-    expect(box.x + box.width).toBeLessThanOrEqual(plot.x + plot.width + 1);
+    expect(box.x + box.width).toBeLessThanOrEqual(plot.x + plot.width + 2);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`and its table have nothing that axe finds, ${colorScheme}`, async ({ page, open }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await open('/usage', NEARLY_OUT);
       for (const figure of await page.getByRole('figure').all()) {
