@@ -159,7 +159,7 @@ test('A generation at the very instant of the reset is the first of the new cycl
   await generate.click();
   await expect(receiptIn(page)).toContainText('80 credits charged, 39,920 left');
   await page.getByRole('link', { name: 'Usage' }).click();
-  const rows = page.getByRole('table', { name: 'Ledger of this cycle' }).getByRole('row');
+  const rows = page.getByRole('grid', { name: 'Ledger' }).getByRole('row');
   await expect(rows.nth(1)).toContainText('Flux 2.0 Pro, 1 image');
   await expect(rows.nth(1)).toContainText('39,920');
   const [newest] = await chargesOf(page);

@@ -44,7 +44,7 @@ test('A creator sees the price before pressing, spends it, upgrades for the quot
   await expect(header.getByText('35,000 left')).toBeVisible();
 
   await page.getByRole('link', { name: 'Usage' }).click();
-  const newest = page.getByRole('table', { name: 'Ledger of this cycle' }).getByRole('row').nth(1);
+  const newest = page.getByRole('grid', { name: 'Ledger' }).getByRole('row').nth(1);
   await expect(newest).toContainText('Text to video');
   await expect(newest).toContainText('-4,000');
   await expect(newest).toContainText('35,000');

@@ -232,6 +232,6 @@ test('A spend falls everywhere at once, and the receipt says what, how, when and
   expect(await within(last).findAllByText('-240')).toHaveLength(2);
 
   await user.click(screen.getByRole('link', { name: 'Usage' }));
-  const [, newest] = within(await screen.findByRole('table', { name: /Ledger/ })).getAllByRole('row');
+  const [, newest] = within(await screen.findByRole('grid', { name: 'Ledger' })).getAllByRole('row');
   expect(newest).toHaveTextContent(/Text to image.*Flux 2\.0 Pro, 3 images.*-240.*38,760/);
 });

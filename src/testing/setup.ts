@@ -24,6 +24,10 @@ document.head.append(
   Object.assign(document.createElement('style'), { textContent: 'span, strong, time { display: inline }' }),
 );
 
+// happy-dom lays nothing out, and a virtual list would have no row in sight: its view is 600 px high, a row 50.
+vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(50);
+
 // Requests are repeated after 8, 16 and 32 ms in place of 400, 800 and 1,600.
 timeoutManager.setTimeoutProvider<ReturnType<typeof setTimeout>>({
   setTimeout: (callback, delay) => setTimeout(callback, delay / 50),

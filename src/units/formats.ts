@@ -29,7 +29,7 @@ export function createFormats(locale: string, timeZone: string) {
     hour: hourDigits(locale),
     minute: '2-digit',
   });
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const calendarDay = (ms: number, zone: string) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(ms);
