@@ -23,10 +23,13 @@ export function Outcome({ generation, plans }: OutcomeProps) {
   const { reply, error } = generation;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (reply !== null || error !== null) place.current?.scrollIntoView({ block: 'nearest' });
+    if (reply === null && error === null) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    // The button that asked again is gone.
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [reply, error]);
   return (
-    <div ref={place}>
+    <div ref={place} tabIndex={-1} className="outline-none">
       {generation.isFindingOut && (
         <p role="status" className="text-sm">
           No answer came yet. Finding out what happened; you are not charged twice.

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { quoteQueries, upgradeMutations } from '../api/charges.ts';
 import { subscriptionQueries } from '../api/customer.ts';
@@ -26,12 +26,21 @@ interface UpgradeDialogProps {
 export function UpgradeDialog({ from, to, onClose }: UpgradeDialogProps) {
   const [busy, setBusy] = useState(false);
   const [paid, setPaid] = useState<UpgradeReply | null>(null);
+  const offer = useRef<HTMLDivElement>(null);
   return (
     <Dialog title="Upgrade" busy={busy} onClose={onClose}>
       {paid ? (
         <Upgraded reply={paid} onClose={onClose} />
       ) : (
-        <Offer from={from} to={to} onBusy={setBusy} onPaid={setPaid} />
+        <div ref={offer} tabIndex={-1} className="outline-none">
+          <Offer
+            from={from}
+            to={to}
+            onBusy={setBusy}
+            onPaid={setPaid}
+            onAskAgain={() => offer.current?.focus()}
+          />
+        </div>
       )}
     </Dialog>
   );
@@ -42,10 +51,12 @@ interface OfferProps {
   to: OfferedPlan;
   onBusy: (busy: boolean) => void;
   onPaid: (reply: UpgradeReply) => void;
+  /** Another quote is asked for: the button that did goes, and the focus with it. */
+  onAskAgain: () => void;
 }
 
 /** The quote and the button that pays it. A quote that had expired makes room for the fresh one that came back. */
-function Offer({ from, to, onBusy, onPaid }: OfferProps) {
+function Offer({ from, to, onBusy, onPaid, onAskAgain }: OfferProps) {
   const [attempt, setAttempt] = useState(0);
   const [replaced, setReplaced] = useState<{ old: Quote; fresh: Quote } | null>(null);
   const asked = useQuery(quoteQueries.forPlan(to.id, attempt));
@@ -75,6 +86,7 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
     setReplaced(null);
     payment.reset();
     setAttempt(attempt + 1);
+    onAskAgain();
   }
 
   if (asked.isError) {
@@ -83,7 +95,10 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
         <FailureNotice
           error={asked.error}
           what="There is no price for this upgrade. Nothing was charged"
-          onRetry={() => void asked.refetch()}
+          onRetry={() => {
+            void asked.refetch();
+            onAskAgain();
+          }}
         />
       </div>
     );
