@@ -39,7 +39,7 @@ function ToolLinks({ current, unlocked }: { current: string; unlocked: readonly 
                 aria-current={tool === current ? 'page' : undefined}
                 className={`flex min-h-8 items-center gap-2 rounded-full border px-3 text-sm ${
                   tool === current
-                    ? 'border-ink bg-ink text-surface'
+                    ? 'border-ink bg-ink text-surface forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:forced-color-adjust-none'
                     : 'border-hairline-strong hover:bg-surface-sunken'
                 }`}
               >

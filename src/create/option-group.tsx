@@ -86,7 +86,7 @@ function ListLabel({ group, choice, checked, onChoose }: LabelProps) {
         className={`size-3.5 shrink-0 rounded-full ${checked ? 'border-4 border-ink' : 'border border-hairline-strong'}`}
       />
       <span className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-4">
-        <span className={`min-w-0 break-words ${checked ? 'font-medium' : ''}`}>{choice.label}</span>
+        <bdi className={`min-w-0 wrap-anywhere ${checked ? 'font-medium' : ''}`}>{choice.label}</bdi>
         <span className="text-ink-muted">
           {choice.credits === null ? choice.rate : formats.integer(choice.credits)}
         </span>
@@ -153,5 +153,9 @@ function Radio({ group, choice, checked, onChoose }: Omit<LabelProps, 'credits'>
 /** What else a choice brings with it, in as few words as will do. */
 function MovedTo({ moves }: { moves: readonly Move[] }) {
   if (moves.length === 0) return null;
-  return <span className="text-ink-muted text-xs">{moves.map(({ to }) => choiceName(to)).join(', ')}</span>;
+  return (
+    <span className="wrap-anywhere text-ink-muted text-xs">
+      {moves.map(({ to }) => choiceName(to)).join(', ')}
+    </span>
+  );
 }

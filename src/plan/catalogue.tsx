@@ -76,7 +76,7 @@ function Unlocks({ tools }: { tools: readonly string[] }) {
         <li key={kind} className="flex items-center gap-1.5">
           <span
             aria-hidden="true"
-            className="size-2 rounded-full"
+            className="size-2 rounded-full forced-color-adjust-none"
             style={{ background: KIND_COLORS[kind] }}
           />
           {KIND_LABELS[kind]}
