@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { Account, Balance, OfferedPlan, Subscription } from '../api/schemas.ts';
-import { type Move, type OptionField, type RateCard, settle } from '../estimator/index.ts';
+import { type OptionField, type RateCard, settle } from '../estimator/index.ts';
 import { CreditMeter } from '../meter/credit-meter.tsx';
 import { usePendingCost } from '../meter/pending.ts';
 import { toolKind } from '../meter/tool-kinds.ts';
@@ -43,7 +43,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   );
   const place = placeOf(account.id, tool);
   const media = useMedia(({ byPlace }) => byPlace[place]) ?? NO_MEDIA;
-  const [givenUp, setGivenUp] = useState<readonly Move[]>([]);
+  const [told, setTold] = useState<string[]>([]);
   const [missing, setMissing] = useState<Field | null>(null);
   /** How often the form was cleared: its fields begin anew each time. */
   const [round, setRound] = useState(0);
@@ -61,7 +61,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
     const linked = parseFormLink(search, rateCard, tool);
     if (linked === null) return;
     change({ chosen: linked.chosen });
-    setMoved(['The choices are those of the link', ...linked.told]);
+    setTold(['The choices are those of the link', ...linked.told]);
     navigate(path, { replace: true });
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new link brings new choices.
@@ -92,7 +92,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
 
   function choose(field: OptionField['name'], choice: PricedChoice) {
     const taken = withChoice(rateCard, tool, wanted, field, choice.value);
-    setGivenUp(taken.givenUp);
+    setTold(describeMoves(taken.givenUp));
     change({ chosen: taken.wanted, ...(field === 'model' && { voiceId: choice.id }) });
   }
 
@@ -105,7 +105,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   function startOver() {
     useDrafts.getState().startedOver(account.id, tool);
     useMedia.getState().cleared(place);
-    setGivenUp([]);
+    setTold([]);
     setMissing(null);
     setRound(round + 1);
     generation.forget();
@@ -154,7 +154,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
           />
         ))}
         <p role="status" className="text-ink-muted text-sm">
-          {describeMoves([...givenUp, ...moved]).map((move) => `${move}. `)}
+          {[...told, ...describeMoves(moved)].map((move) => `${move}. `)}
         </p>
       </div>
       {/* Below 1,024 px the button alone sticks to the bottom, over the form that it belongs to. */}
