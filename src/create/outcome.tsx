@@ -24,10 +24,13 @@ export function Outcome({ generation, plans }: OutcomeProps) {
   const { reply, error } = generation;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (reply !== null || error !== null) place.current?.scrollIntoView({ block: 'nearest' });
+    if (reply === null && error === null) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    // The button that asked again is gone.
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [reply, error]);
   return (
-    <div ref={place}>
+    <div ref={place} tabIndex={-1} className="outline-none">
       <ChargeProgress {...generation} />
       {error !== null && <Refused error={error} generation={generation} plans={plans} />}
       {error === null && reply !== null && <Receipt reply={reply} />}

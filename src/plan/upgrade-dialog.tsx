@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { quoteQueries, upgradeMutations } from '../api/charges.ts';
 import { subscriptionQueries } from '../api/customer.ts';
@@ -28,13 +28,22 @@ interface UpgradeDialogProps {
 export function UpgradeDialog({ from, to, onClose }: UpgradeDialogProps) {
   const [busy, setBusy] = useState(false);
   const [paid, setPaid] = useState<UpgradeReply | null>(null);
+  const offer = useRef<HTMLDivElement>(null);
   return (
     <Dialog title="Upgrade" busy={busy} onClose={onClose}>
       <ErrorBoundary resetKey={paid} what="This part">
         {paid ? (
           <Upgraded reply={paid} onClose={onClose} />
         ) : (
-          <Offer from={from} to={to} onBusy={setBusy} onPaid={setPaid} />
+          <div ref={offer} tabIndex={-1} className="outline-none">
+            <Offer
+              from={from}
+              to={to}
+              onBusy={setBusy}
+              onPaid={setPaid}
+              onAskAgain={() => offer.current?.focus()}
+            />
+          </div>
         )}
       </ErrorBoundary>
     </Dialog>
@@ -46,6 +55,8 @@ interface OfferProps {
   to: OfferedPlan;
   onBusy: (busy: boolean) => void;
   onPaid: (reply: UpgradeReply) => void;
+  /** Another quote is asked for: the button that did goes, and the focus with it. */
+  onAskAgain: () => void;
 }
 
 const PAYMENT_UNKNOWN =
@@ -60,7 +71,7 @@ interface Replaced {
 }
 
 /** The quote and the button that pays it. A quote that had expired makes room for the fresh one that came back. */
-function Offer({ from, to, onBusy, onPaid }: OfferProps) {
+function Offer({ from, to, onBusy, onPaid, onAskAgain }: OfferProps) {
   const [attempt, setAttempt] = useState(0);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const asked = useQuery(quoteQueries.forPlan(to.id, attempt));
@@ -93,6 +104,7 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
     setReplaced(null);
     payment.reset();
     setAttempt(attempt + 1);
+    onAskAgain();
   }
 
   if (asked.isError) {
@@ -101,7 +113,10 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
         <FailureNotice
           error={asked.error}
           what="There is no price for this upgrade. Nothing was charged"
-          onRetry={() => void asked.refetch()}
+          onRetry={() => {
+            void asked.refetch();
+            onAskAgain();
+          }}
         />
       </div>
     );
@@ -121,13 +136,7 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
         />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Expiry quote={quote} onFreshQuote={askAgain} />
-          <PayButton
-            quote={quote}
-            busy={payment.isPending}
-            // The button that asked for a fresh quote is gone, and with it the focus.
-            autoFocus={attempt > 0}
-            onPay={() => pay(quote)}
-          />
+          <PayButton quote={quote} busy={payment.isPending} onPay={() => pay(quote)} />
         </div>
       </div>
     </>
@@ -145,20 +154,13 @@ function leavesOpen(error: Error): boolean {
 interface PayButtonProps {
   quote: Quote;
   busy: boolean;
-  autoFocus: boolean;
   onPay: () => void;
 }
 
-function PayButton({ quote, busy, autoFocus, onPay }: PayButtonProps) {
+function PayButton({ quote, busy, onPay }: PayButtonProps) {
   const formats = useFormats();
   return (
-    <Button
-      look="primary"
-      className="min-h-11 grow text-base sm:grow-0"
-      aria-busy={busy}
-      autoFocus={autoFocus}
-      onClick={onPay}
-    >
+    <Button look="primary" className="min-h-11 grow text-base sm:grow-0" aria-busy={busy} onClick={onPay}>
       Confirm and pay {formats.money(quote.dueNowMinor, quote.currency)}
     </Button>
   );

@@ -208,7 +208,7 @@ function Row({ index, entry, plans, isActive, top, measure, onFocus, onOpen }: R
             {entry.kind === 'generation' && (
               <span
                 aria-hidden="true"
-                className="size-2 shrink-0 rounded-full"
+                className="size-2 shrink-0 rounded-full forced-color-adjust-none"
                 style={{ background: toolKind(entry.request.tool).color }}
               />
             )}
