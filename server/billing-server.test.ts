@@ -133,6 +133,17 @@ describe('The engine behind it', () => {
   });
 });
 
+test('Where faults drop connections none is kept: a browser would send again by itself', async () => {
+  const connectionOf = async (link: string) => {
+    const { ask } = await openSandbox(link);
+    return (await ask('/v1/balance')).headers.get('connection');
+  };
+  expect(await connectionOf(USED_1000)).toBe('keep-alive');
+  expect(await connectionOf(`${USED_1000}&faults=POST /v1/generations:drop-request:1`)).toBe('close');
+  const preflight = await fetch(`${url}/v1/balance`, { method: 'OPTIONS', headers: { Origin: PAGE } });
+  expect(preflight.headers.get('connection')).toBe('close');
+});
+
 describe('A sandbox', () => {
   test('is chosen by a cookie that scripts cannot read, and said in a sentence', async () => {
     const reply = await fetch(`${url}/sandbox?scenario=exhausted&at=2026-06-16T10:00:00Z`);

@@ -39,7 +39,9 @@ export function createBillingServer(sandboxes: Sandboxes, ownLink: string): Serv
 
   async function replyTo(incoming: IncomingMessage): Promise<Response> {
     const { method = 'GET', headers } = incoming;
-    if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { Allow: METHODS } });
+    if (method === 'OPTIONS') {
+      return new Response(null, { status: 204, headers: { Allow: METHODS, Connection: 'close' } });
+    }
     const body = await readBody(incoming);
     const sandbox = sandboxOf(headers.cookie);
     const url = URL.parse(`http://127.0.0.1${incoming.url}`) ?? new URL('http://127.0.0.1/');
@@ -48,7 +50,11 @@ export function createBillingServer(sandboxes: Sandboxes, ownLink: string): Serv
       (await sandboxPage(sandboxes, sandbox ?? own, method, url)) ??
       (await apiReply(sandbox ?? own, method, url, headers, body)) ??
       problem(404, 'not_found', 'Not found', { detail: 'The billing API is under /v1.' });
-    return reply instanceof Response ? reply : refuse(reply, sandbox ?? own, headers);
+    const response = reply instanceof Response ? reply : await refuse(reply, sandbox ?? own, headers);
+    if (response.type !== 'error' && breaksConnections(sandbox ?? own)) {
+      response.headers.set('Connection', 'close');
+    }
+    return response;
   }
 
   function sandboxOf(cookies: string | undefined): Sandbox | null {
@@ -61,6 +67,14 @@ export function createBillingServer(sandboxes: Sandboxes, ownLink: string): Serv
       throw error;
     }
   }
+}
+
+/**
+ * Whether faults break connections here. Then none is kept, since a browser sends a request again by itself when a
+ * kept one breaks: `drop-request:1` would go unnoticed. A preflight does not say whose it is, and keeps none either.
+ */
+function breaksConnections({ link }: Sandbox): boolean {
+  return link.faults.some(({ fault }) => ['drop-request', 'drop-reply', 'offline'].includes(fault.kind));
 }
 
 /** Why a request does not reach the API at all; null where it does. */
