@@ -1,11 +1,11 @@
 import { setupWorker } from 'msw/browser';
-import { spread } from '../src/units/spread.ts';
 import { catalogue } from './data/catalogue.ts';
 import { buildHandlers } from './handlers/all.ts';
 import { parseScenarioLink } from './link.ts';
 import { loadScenario } from './scenarios/catalogue.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { openIndexedDbStore } from './store/indexed-db-store.ts';
+import { storeName } from './store/store-name.ts';
 import { createWorld } from './world.ts';
 
 /** What the page may say about the embedded API behind it, and do to it. */
@@ -33,10 +33,7 @@ export async function startEmbeddedApi(): Promise<EmbeddedApi> {
   const world = createWorld({
     scenario,
     catalogue,
-    // A store belongs to the data it was opened on: events kept over another history would not fit it.
-    store: openIndexedDbStore(
-      `billing?${link.search}#${spread(JSON.stringify(scenario)).toString(36).slice(2)}`,
-    ),
+    store: openIndexedDbStore(storeName(link, scenario)),
     at: link.at,
     wallClock: createSteadyClock(
       () => Date.now(),

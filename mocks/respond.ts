@@ -52,7 +52,8 @@ export function refused({ code, ...rest }: Omit<Refusal, 'code'> & { code: keyof
   return { ...problem(PROBLEMS[code].status, code, PROBLEMS[code].title, rest) };
 }
 
-function problem(status: number, code: string, title: string, rest: object): Reply {
+/** A reply in problem details; `rest` holds what its code carries besides. */
+export function problem(status: number, code: string, title: string, rest: object): Reply {
   return {
     status,
     body: { type: 'about:blank', title, status, code, ...rest },

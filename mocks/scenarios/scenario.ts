@@ -68,6 +68,11 @@ export const ScenarioSchema = v.strictObject({
 export type Scenario = v.InferOutput<typeof ScenarioSchema>;
 export type History = v.InferOutput<typeof HistorySchema>;
 
+/** Says which scenarios there are. */
+export function noSuchScenario(id: string, ids: readonly string[]): RangeError {
+  return new RangeError(`There is no scenario “${id}”. There are: ${ids.join(', ')}.`);
+}
+
 /** A scenario laid out in time: what a billing state is folded from before anything is stored. */
 export interface OpenedScenario {
   start: StartingState;
