@@ -121,7 +121,7 @@ test.describe('A chart', () => {
     await open('/usage', NEARLY_OUT);
     const bars = page.locator('.recharts-bar-rectangle');
     await expect(page.getByRole('figure').first()).toBeVisible();
-    await expect(page.getByRole('table', { name: /Ledger/ })).toBeVisible();
+    await expect(page.getByText(/^At your pace/)).toBeVisible();
     expect(asked.filter((url) => /cycles-plot/.test(url))).toEqual([]);
     await page.getByRole('figure').filter({ hasText: 'Credits by cycle' }).scrollIntoViewIfNeeded();
     await expect(bars.first()).toBeVisible();
@@ -141,7 +141,7 @@ test.describe('A chart', () => {
       await route.continue();
     });
     await open('/usage', NEARLY_OUT);
-    const below = page.getByRole('heading', { name: 'Ledger of this cycle' });
+    const below = page.getByRole('heading', { name: 'Earlier cycles' });
     await expect(page.getByText(/^At your pace/)).toBeVisible();
     await expect(page.getByText('Run-out range').first()).toBeVisible();
     const before = await below.boundingBox();
