@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, visit } from './fixtures.ts';
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
 
@@ -297,7 +297,7 @@ test.describe('How this is priced', () => {
       viewport: { width: 375, height: 800 },
     });
     const page = await context.newPage();
-    await page.goto(`/create/text-to-image?${USED_1000}`);
+    await visit(page, '/create/text-to-image', USED_1000);
     await howPriced(page).tap();
     await expect(page.getByRole('tooltip')).toBeVisible();
     await page.getByRole('heading', { name: 'Create' }).tap();

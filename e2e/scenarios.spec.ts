@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { chargesOf, expect, test } from './fixtures.ts';
+import { chargesOf, expect, test, visit } from './fixtures.ts';
 
 const scenarios = readdirSync('mocks/scenarios')
   .filter((name) => name.endsWith('.json'))
@@ -16,7 +16,7 @@ test('every scenario opens, and shows its balance', async ({ page, open }) => {
 
 test('a million entries open, and one more can be spent on top', async ({ page }) => {
   test.slow();
-  await page.goto('/?scenario=studio&at=2027-11-17T15:30:00Z');
+  await visit(page, '/', 'scenario=studio&at=2027-11-17T15:30:00Z');
   const balance = page.getByRole('region', { name: 'Credit balance' });
   await expect(balance).toContainText('142,219', { timeout: 30_000 });
 

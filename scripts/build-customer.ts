@@ -1,19 +1,57 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { build } from 'vite';
 
 const outDir = 'dist-customer';
-const mock = /\/mocks\/|\/node_modules\/(?:@mswjs|msw|idb|temporal-[a-z]+)\//;
+const mock = /^(?:mocks|server)\/|node_modules\/(?:@mswjs|msw|idb|temporal-[a-z]+)\//;
 
 process.env.VITE_BILLING_API_URL = 'https://billing.example';
 const result = await build({ build: { outDir }, logLevel: 'warn' });
 if (!('output' in result)) throw new Error('One build was asked for and another kind of answer came.');
 
-const modules = result.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+const modules = result.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds.map(fromHere) : []));
 const faults = modules.filter((id) => mock.test(id)).map((id) => `${id} is in it.`);
-if (!modules.some((id) => id.endsWith('/src/main.tsx'))) faults.push('src/main.tsx is not in it.');
+if (!modules.some((id) => id === 'src/main.tsx')) faults.push('src/main.tsx is not in it.');
 if (existsSync(`${outDir}/mockServiceWorker.js`)) faults.push('mockServiceWorker.js lies beside it.');
+
+const customer = textOf(outDir);
+const embedded = existsSync('dist') ? textOf('dist') : null;
+for (const marker of markers()) {
+  if (customer.includes(marker)) faults.push(`“${marker}” is written in it.`);
+  // A marker that the mock itself does not have any more would find nothing anywhere.
+  if (embedded?.includes(marker) === false)
+    faults.push(`“${marker}” is not in dist either, so it marks nothing.`);
+}
 
 for (const fault of faults)
   console.error(`The customer build must hold the dashboard without the mock: ${fault}`);
 console.log(`Customer build: ${modules.length} modules, ${faults.length} faults.`);
 process.exitCode = faults.length > 0 ? 1 : 0;
+
+/** A module's path below this folder, with slashes on every system. */
+function fromHere(id: string): string {
+  return relative(process.cwd(), id).replaceAll('\\', '/');
+}
+
+/** What only the mock says: the scenarios' stories, its sentences, its worker. */
+function markers(): string[] {
+  const folder = 'mocks/scenarios';
+  const scenarios = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const stories = scenarios.map(
+    (file): string => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')).story,
+  );
+  return [
+    ...stories,
+    'There is no scenario',
+    'is no fault rule',
+    'mockServiceWorker',
+    'ai-suite-240000',
+    'frozenAt',
+  ];
+}
+
+/** Everything that a build sends as text, its list of files aside. */
+function textOf(folder: string): string {
+  const files = globSync(`${folder}/**/*.{js,css,html}`);
+  return files.map((file) => readFileSync(file, 'utf8')).join('\n');
+}
