@@ -12,7 +12,8 @@ export function createMemoryStore(): Store {
         world,
         events.filter(({ sequence }) => sequence > known),
       );
-      if (change.discard) events = [];
+      const { discardAfter } = change;
+      if (discardAfter !== undefined) events = events.filter(({ sequence }) => sequence <= discardAfter);
       events.push(...(change.append ?? []));
       world = change.world ?? world;
       return change.result;

@@ -9,17 +9,42 @@ export interface StoredWorld {
   epoch: number;
   /** How often each fault rule has matched so far. */
   faultCounts: Record<string, number>;
+  /** How many of the scenario's own events are in force; all of them until some are discarded. */
+  scenarioEvents?: number;
+  /** The clock was put before events that nobody has agreed to lose: a command there is refused. */
+  laterEventsGuarded?: boolean;
+  /** The last requests that could charge or quote, oldest first. */
+  requests?: readonly RequestRecord[];
 }
 
-/** Standing still, or running so many milliseconds ahead of the machine's clock. */
-export type Clock = { frozenAt: Instant } | { aheadMs: number };
+/**
+ * Standing still, or running so many milliseconds ahead of the machine's clock. `notBefore` is where it was set
+ * running, or the last event since: wherever the machine's clock is put, it never falls behind that.
+ */
+export type Clock = { frozenAt: Instant } | { aheadMs: number; notBefore?: Instant };
+
+/** One request that could charge or quote, and what became of it. */
+export interface RequestRecord {
+  at: Instant;
+  method: string;
+  path: string;
+  requestId: string | null;
+  /** The idempotency key; null where it carried none. */
+  key: string | null;
+  /** What the server answered; null when it never saw the request. */
+  status: number | null;
+  /** The code of the problem that it answered, if it did. */
+  code: string | null;
+  /** The faults that struck it, such as `drop-reply`. */
+  faults: readonly string[];
+}
 
 export interface Change<T> {
   result: T;
   world?: StoredWorld;
   append?: readonly BillingEvent[];
-  /** Drop every event kept so far, before appending. */
-  discard?: boolean;
+  /** Drop the events with a greater sequence than this, before appending. */
+  discardAfter?: number;
 }
 
 /** Where the clock and the event log live: IndexedDB in a browser, memory in Node. */
