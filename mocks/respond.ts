@@ -1,6 +1,7 @@
 import { delay, HttpResponse, type HttpResponseResolver } from 'msw';
 import type { Refusal } from './billing/refusal.ts';
 import type { Idempotency } from './billing/state.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { drawFaults, type Fault, type FaultRule } from './faults.ts';
 import type { RequestRecord } from './store/store.ts';
 import { LaterEventsHidden, type Session, type World } from './world.ts';
@@ -101,9 +102,9 @@ export function respondWith(world: World, faults: Faults, endpoint: Endpoint): H
           session.record({
             at: session.now,
             method: request.method,
-            path: url.pathname,
-            requestId,
-            key,
+            path: url.pathname.slice(url.pathname.indexOf('/v1/')).slice(0, 200),
+            requestId: requestId || null,
+            key: key || null,
             ...outcomeOf(reply),
             faults: drawn.map(nameOf),
           });
@@ -203,13 +204,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The same text for the same JSON value, whatever the order of its members. */
-function canonicalJson(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }
