@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import {
+  type Estimate,
+  GenerationBodySchema,
+  type GenerationEntry,
+  type PlanChangeEntry,
+  type Quote,
+} from '../../src/api/schemas.ts';
+import { estimate, type Estimate as Priced, type Rule, type Unpriced } from '../../src/estimator/index.ts';
+import type { Instant } from '../../src/units/instants.ts';
+import { type Catalogue, rateCardInForce } from '../billing/catalogue.ts';
+import { advanceTo, applyEvent, entryId, startBilling } from '../billing/ledger.ts';
+import type { BillingEvent, BillingState } from '../billing/state.ts';
+import type { RequestRecord } from '../store/store.ts';
+import { differenceOf, type FactChange, type Facts, factsOf, type History } from './timeline.ts';
+
+/** All about one charge. The same history makes the same explanation. */
+export type Explanation = {
+  /** The idempotency key; null where the charge belongs to the scenario itself. */
+  key: string | null;
+  /** Every request under that key that is still recorded, oldest first: the first charged, the others are retries. */
+  requests: readonly RequestRecord[];
+  before: Facts;
+  after: Facts;
+  changes: readonly FactChange[];
+} & (
+  | {
+      kind: 'generation';
+      entry: GenerationEntry;
+      /** The figure and the card that the customer agreed to; null where the scenario tells of no request. */
+      shown: { credits: number; rateCardVersion: string } | null;
+      /** Credits. */
+      taken: number;
+      /** The rule as it stands in the card of its time; null when that card is not there any more. */
+      rule: Rule | null;
+      /** The same request under every card, in the order of their dates. */
+      underCards: readonly CardEstimate[];
+    }
+  | { kind: 'plan-change'; entry: PlanChangeEntry; quote: Quote }
+);
+
+export interface CardEstimate {
+  version: string;
+  effectiveFrom: Instant;
+  /** The card that was in force when it was charged. */
+  inForceThen: boolean;
+  /** The card that is in force now. */
+  inForceNow: boolean;
+  estimate: Priced | Unpriced;
+}
+
+export interface Told extends History {
+  requests: readonly RequestRecord[];
+  catalogue: Catalogue;
+  now: Instant;
+}
+
+/** Explains the charge that left this ledger entry, or null when no event did. */
+export function explainCharge(told: Told, id: string): Explanation | null {
+  const state = startBilling(told.start);
+  for (const event of told.events) {
+    if (event.kind === 'quote' || idOf(event) !== id) {
+      applyEvent(state, event);
+      continue;
+    }
+    advanceTo(state, event.at);
+    const before = factsOf(state);
+    applyEvent(state, event);
+    return explained(told, event, before, state);
+  }
+  return null;
+}
+
+function explained(
+  { requests, catalogue, now }: Told,
+  event: Exclude<BillingEvent, { kind: 'quote' }>,
+  before: Facts,
+  state: BillingState,
+): Explanation | null {
+  const after = factsOf(state);
+  const key = event.idempotency?.key ?? null;
+  const common = {
+    key,
+    requests: key === null ? [] : requests.filter((request) => request.key === key),
+    before,
+    after,
+    changes: differenceOf(before, after),
+  };
+  const entry = state.entries.at(-1);
+  if (event.kind === 'plan-change') {
+    return entry?.kind === 'plan-change' ? { kind: event.kind, entry, quote: event.quote, ...common } : null;
+  }
+  if (entry?.kind !== 'generation') return null;
+  return {
+    kind: event.kind,
+    entry,
+    shown: shownTo(event.idempotency?.fingerprint),
+    taken: event.estimate.credits,
+    rule: ruleOf(event.estimate, catalogue),
+    underCards: catalogue.rateCards
+      .toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom))
+      .map((card) => ({
+        version: card.version,
+        effectiveFrom: card.effectiveFrom,
+        inForceThen: card === rateCardInForce(catalogue.rateCards, event.at),
+        inForceNow: card === rateCardInForce(catalogue.rateCards, now),
+        estimate: estimate(card, event.request),
+      })),
+    ...common,
+  };
+}
+
+function idOf(event: Exclude<BillingEvent, { kind: 'quote' }>): string {
+  return entryId(event.kind === 'generation' ? 'gen' : 'upg', event.sequence);
+}
+
+/** What stood on the button is in the request, as it was sent. */
+function shownTo(fingerprint: string | undefined): { credits: number; rateCardVersion: string } | null {
+  if (fingerprint === undefined) return null;
+  const [, , ...body] = fingerprint.split(' ');
+  const parsed = v.safeParse(GenerationBodySchema, JSON.parse(body.join(' ')));
+  if (!parsed.success) return null;
+  const { credits, rateCardVersion } = parsed.output;
+  return { credits, rateCardVersion };
+}
+
+function ruleOf({ rateCardVersion, ruleId }: Estimate, { rateCards }: Catalogue): Rule | null {
+  const card = rateCards.find(({ version }) => version === rateCardVersion);
+  return card?.rules.find(({ id }) => id === ruleId) ?? null;
+}

@@ -1,0 +1,113 @@
+import type { Charge, LedgerEntry, Plan, Subscription } from '../../src/api/schemas.ts';
+import type { Instant } from '../../src/units/instants.ts';
+import { advanceTo, applyEvent, entryId, startBilling } from '../billing/ledger.ts';
+import type { BillingEvent, BillingState, StartingState } from '../billing/state.ts';
+import { balanceOf, subscriptionOf } from '../billing/views.ts';
+
+/** What a customer has at one moment: the balance, the plan, and both dates. */
+export interface Facts {
+  at: Instant;
+  plan: Pick<Plan, 'id' | 'name'>;
+  status: Subscription['status'];
+  subscriptionVersion: number;
+  allowance: number;
+  used: number;
+  remaining: number;
+  creditCycle: { start: Instant; end: Instant };
+  billingPeriod: { start: Instant; end: Instant };
+  /** Null when none will follow. */
+  resetsAt: Instant | null;
+  nextCharge: Charge | null;
+}
+
+/** One thing that happened, and what the customer had right after it. */
+export interface Moment {
+  /** Names the moment within its timeline: the ledger entry's id, the quote's id, or `start`. */
+  id: string;
+  at: Instant;
+  kind: 'start' | 'generation' | 'reset' | 'quote' | 'plan-change';
+  /** The ledger entry it left, if it left one. */
+  entry: LedgerEntry | null;
+  /** The event it was; a reset follows from the clock and is none. */
+  event: BillingEvent | null;
+  after: Facts;
+}
+
+/** The part of a world's record that its history follows from. */
+export interface History {
+  start: StartingState;
+  events: readonly BillingEvent[];
+}
+
+/** Everything that happened up to `until`, resets included, oldest first. */
+export function timelineOf({ start, events }: History, until: Instant): Moment[] {
+  const state = startBilling(start);
+  const moments: Moment[] = [momentOf(state, 'start', 'start', null)];
+  for (const event of events) {
+    if (event.at > until) break;
+    passResets(event.at);
+    applyEvent(state, event);
+    const prefix = { generation: 'gen', quote: 'quo', 'plan-change': 'upg' } as const;
+    moments.push(momentOf(state, entryId(prefix[event.kind], event.sequence), event.kind, event));
+  }
+  passResets(until);
+  return moments;
+
+  function passResets(now: Instant): void {
+    while (state.cycle.end <= now) {
+      const booked = state.entries.length;
+      const { end } = state.cycle;
+      advanceTo(state, end);
+      const entry = state.entries[booked];
+      if (entry) moments.push(momentOf(state, entry.id, 'reset', null));
+      if (state.cycle.end === end) return;
+    }
+  }
+}
+
+function momentOf(state: BillingState, id: string, kind: Moment['kind'], event: BillingEvent | null): Moment {
+  const last = state.entries.at(-1) ?? null;
+  return { id, at: state.at, kind, entry: last?.id === id ? last : null, event, after: factsOf(state) };
+}
+
+/** What the customer has at `at`, after everything that happened by then. Never before the subscription began. */
+export function factsAt({ start, events }: History, at: Instant): Facts {
+  const state = startBilling(start);
+  for (const event of events) if (event.at <= at) applyEvent(state, event);
+  advanceTo(state, at);
+  return factsOf(state);
+}
+
+export function factsOf(state: BillingState): Facts {
+  const { allowance, used, remaining, resetsAt } = balanceOf(state);
+  const { plan, status, version, creditCycle, billingPeriod, nextCharge } = subscriptionOf(state);
+  return {
+    at: state.at,
+    plan: { id: plan.id, name: plan.name },
+    status,
+    subscriptionVersion: version,
+    allowance,
+    used,
+    remaining,
+    creditCycle,
+    billingPeriod,
+    resetsAt,
+    nextCharge,
+  };
+}
+
+export type FactName = Exclude<keyof Facts, 'at'>;
+
+export type FactChange = {
+  [Name in FactName]: { fact: Name; before: Facts[Name]; after: Facts[Name] };
+}[FactName];
+
+/** What is not the same at two moments. */
+export function differenceOf(before: Facts, after: Facts): FactChange[] {
+  const names = Object.keys(before).filter((name): name is FactName => name !== 'at');
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).map(changeOf);
+
+  function changeOf<Name extends FactName>(fact: Name): FactChange {
+    return { fact, before: before[fact], after: after[fact] } as FactChange;
+  }
+}
