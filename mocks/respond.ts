@@ -1,9 +1,9 @@
 import { delay, HttpResponse, type HttpResponseResolver } from 'msw';
+import type { RequestRecord } from '../src/api/schemas/support.ts';
 import type { Refusal } from './billing/refusal.ts';
 import type { Idempotency } from './billing/state.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { drawFaults, type Fault, type FaultRule } from './faults.ts';
-import type { RequestRecord } from './store/store.ts';
 import { LaterEventsHidden, type Session, type World } from './world.ts';
 
 /** What a handler needs of a request, read before its transaction begins. */
@@ -34,7 +34,7 @@ export interface Faults {
 }
 
 const PROBLEMS: Record<
-  Refusal['code'] | 'not_found' | 'later_events_hidden' | 'not_in_snapshot',
+  Refusal['code'] | 'not_found' | 'later_events_hidden',
   { status: number; title: string }
 > = {
   subscription_past_due: { status: 402, title: 'A payment is missing' },
@@ -51,7 +51,6 @@ const PROBLEMS: Record<
   idempotency_key_reused: { status: 422, title: 'Idempotency-Key was used for another request' },
   not_found: { status: 404, title: 'Not found' },
   later_events_hidden: { status: 409, title: 'Later events are hidden' },
-  not_in_snapshot: { status: 404, title: 'Not in the snapshot' },
 };
 
 /** The reply that says why nothing was done. */

@@ -1,10 +1,11 @@
+import type { RequestRecord } from '../src/api/schemas/support.ts';
 import { type Instant, instantAt } from '../src/units/instants.ts';
 import type { Catalogue } from './billing/catalogue.ts';
 import { advanceTo, applyEvent, startBilling } from './billing/ledger.ts';
 import type { BillingEvent, BillingState, NewEvent } from './billing/state.ts';
 import type { UpgradeTerms } from './billing/upgrade.ts';
 import { type OpenedScenario, openScenario, type Scenario, termsOf } from './scenarios/scenario.ts';
-import type { Change, Clock, RequestRecord, Store, StoredWorld } from './store/store.ts';
+import type { Change, Clock, Store, StoredWorld } from './store/store.ts';
 
 /** One customer's billing under one clock, at one instant, for one command. */
 export interface Session {
@@ -27,30 +28,10 @@ export interface World {
   transact<T>(command: (session: Session) => T): Promise<T>;
   /** Forgets all that happened since the scenario was opened, and opens it again. */
   startOver(): Promise<void>;
-  /** Puts the clock somewhere, forward or back, for all tabs. What lies later is hidden, not lost. */
-  steer(change: ClockChange): Promise<WorldRecord>;
-  /** All that is known of this world, hidden events included. */
-  look(): Promise<WorldRecord>;
-}
-
-export interface ClockChange {
-  /** Where it is now, if left out. Never before the subscription began. */
-  at?: Instant;
-  running: boolean;
-  /** Whether a command there may discard the later events; otherwise it is refused while there are any. */
-  discardLater?: boolean;
-}
-
-/** A world as it is kept: the same scenario, events and clock make the same replies. */
-export interface WorldRecord {
-  stored: StoredWorld;
-  opened: OpenedScenario;
-  /** Those of the scenario in force, then what happened since, in order. */
-  events: readonly BillingEvent[];
-  /** How many of the events are later than `now`. */
-  later: number;
-  now: Instant;
-  frozen: boolean;
+  /** Runs a command on the world as it is kept, events that are hidden included; support looks and steers with it. */
+  change<T>(command: (stored: StoredWorld, kept: Kept) => Change<T>): Promise<T>;
+  /** The machine's clock in milliseconds since 1970. */
+  wallClock: () => number;
 }
 
 export interface WorldOptions {
@@ -73,7 +54,7 @@ export class LaterEventsHidden extends Error {
 const REQUESTS_KEPT = 100;
 
 /** What this tab has folded so far; worth nothing under another epoch or for an earlier instant. */
-interface Kept {
+export interface Kept {
   epoch: number;
   opened: OpenedScenario;
   /** Those of the scenario in force, then those stored, also the ones later than the clock. */
@@ -90,7 +71,7 @@ interface Kept {
 export function createWorld({ scenario, catalogue, store, at, wallClock, saved }: WorldOptions): World {
   let kept: Kept | null = null;
 
-  return { transact, startOver, steer, look };
+  return { transact, startOver, change, wallClock };
 
   function transact<T>(command: (session: Session) => T): Promise<T> {
     return change((stored, current) => {
@@ -132,23 +113,6 @@ export function createWorld({ scenario, catalogue, store, at, wallClock, saved }
         ...(next.epoch !== stored.epoch && { discardAfter: current.events[known - 1]?.sequence ?? 0 }),
       };
     });
-  }
-
-  function steer({ at, running, discardLater = false }: ClockChange): Promise<WorldRecord> {
-    return change((stored, { state }) => {
-      const there = at ?? state.at;
-      const clock: Clock = running
-        ? { aheadMs: Date.parse(there) - wallClock(), notBefore: there }
-        : { frozenAt: there };
-      const moved = { ...stored, clock };
-      const { events, applied } = catchUp(moved, []);
-      const world = { ...moved, laterEventsGuarded: events.length > applied && !discardLater };
-      return { result: recordOf(world, catchUp(world, [])), world };
-    });
-  }
-
-  function look(): Promise<WorldRecord> {
-    return change((stored, current) => ({ result: recordOf(stored, current) }));
   }
 
   /** Runs a command on the world as it is now; the first one opens it. */
@@ -243,17 +207,6 @@ function discardLater(world: StoredWorld, kept: Kept): void {
     world.scenarioEvents ?? kept.applied,
   );
   world.laterEventsGuarded = false;
-}
-
-function recordOf(stored: StoredWorld, { opened, events, applied, state }: Kept): WorldRecord {
-  return {
-    stored,
-    opened,
-    events: [...events],
-    later: events.length - applied,
-    now: state.at,
-    frozen: 'frozenAt' in stored.clock,
-  };
 }
 
 function latest(instants: [Instant, ...Instant[]]): Instant {

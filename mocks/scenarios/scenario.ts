@@ -40,6 +40,9 @@ export const ScenarioSchema = v.strictObject({
         voiceName: v.optional(v.string()),
       }),
       v.strictObject({ at: MomentSchema, upgradeTo: v.string() }),
+      /** A quote alone, and later its confirmation: of the last quote for that plan. */
+      v.strictObject({ at: MomentSchema, quoteFor: v.string() }),
+      v.strictObject({ at: MomentSchema, confirmFor: v.string() }),
     ]),
   ),
 });
@@ -75,13 +78,36 @@ export function openScenario(scenario: Scenario, openedAt: Instant, catalogue: C
   for (const told of scenario.events) {
     const at = momentOf(told.at);
     advanceTo(state, at);
-    for (const happened of 'generate' in told ? generation(told, at) : upgrade(told.upgradeTo)) {
+    for (const happened of happenings(told, at)) {
       const event = { sequence: state.sequence + 1, at, ...happened };
       applyEvent(state, event);
       events.push(event);
     }
   }
   return { start, events };
+
+  function happenings(told: Scenario['events'][number], at: Instant): NewEvent[] {
+    if ('generate' in told) return generation(told, at);
+    if ('confirmFor' in told) return [confirmation(told.confirmFor)];
+    const quote = buildQuote(
+      state,
+      planOf('quoteFor' in told ? told.quoteFor : told.upgradeTo),
+      termsOf(scenario),
+    );
+    return 'quoteFor' in told
+      ? [{ kind: 'quote', quote }]
+      : [
+          { kind: 'quote', quote },
+          { kind: 'plan-change', quote },
+        ];
+  }
+
+  function confirmation(planId: string): NewEvent {
+    const issued = [...state.quotes.values()].findLast(({ quote }) => quote.plan.id === planId);
+    if (!issued)
+      throw new RangeError(`scenario ${scenario.id} confirms a quote that it never asked for: ${planId}`);
+    return { kind: 'plan-change', quote: issued.quote };
+  }
 
   function generation(
     told: { generate: GenerationRequest; voiceName?: string | undefined },
@@ -98,14 +124,6 @@ export function openScenario(scenario: Scenario, openedAt: Instant, catalogue: C
         estimate: priced,
         ...(told.voiceName && { voiceName: told.voiceName }),
       },
-    ];
-  }
-
-  function upgrade(targetId: string): NewEvent[] {
-    const quote = buildQuote(state, planOf(targetId), termsOf(scenario));
-    return [
-      { kind: 'quote', quote },
-      { kind: 'plan-change', quote },
     ];
   }
 }

@@ -12,6 +12,7 @@ import type { BillingEvent } from '../billing/state.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
+import { look } from '../support/steer.ts';
 import { createWorld, type World } from '../world.ts';
 import { askEverything, type KeptReply } from './questions.ts';
 import { type Replay, VERSION } from './replay-schema.ts';
@@ -28,7 +29,7 @@ export interface ReplaySource {
 
 /** All that made the replies of this world, and the replies, with its clock frozen where it stands; no names. */
 export async function exportReplay({ world, scenario, catalogue, ...source }: ReplaySource): Promise<Replay> {
-  const { stored, opened, events, now } = await world.look();
+  const { stored, opened, events, now } = await look(world);
   const own = events.filter(({ sequence }) => sequence > opened.events.length);
   const frozen = createWorld({
     scenario,

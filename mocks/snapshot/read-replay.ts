@@ -6,6 +6,7 @@ import { parseFaultRules } from '../faults.ts';
 import { openScenario, type Scenario, termsOf } from '../scenarios/scenario.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { StoredWorld } from '../store/store.ts';
+import { look } from '../support/steer.ts';
 import { createWorld, type World } from '../world.ts';
 import { acceptEvents } from './accept-events.ts';
 import type { SnapshotFault } from './guarded-json.ts';
@@ -98,7 +99,7 @@ export function worldOf({ scenario, catalogue, saved }: OpenedReplay, at?: strin
 
 async function trialFault(opened: OpenedReplay, at: string): Promise<SnapshotFault | null> {
   const world = worldOf(opened, at);
-  const { now, opened: laid } = await world.look();
+  const { now, opened: laid } = await look(world);
   const setting = { anchor: laid.start.anchor, now, timeZone: opened.replay.timeZone, ...opened.catalogue };
   for (const { path, status, body } of await askEverything(world, setting)) {
     const schema = endpointReplySchema(path);

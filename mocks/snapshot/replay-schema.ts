@@ -128,4 +128,3 @@ export const ReplaySchema = v.strictObject({
 });
 
 export type Replay = v.InferOutput<typeof ReplaySchema>;
-export type ReplayEvent = Replay['events'][number];

@@ -4,6 +4,7 @@ import { redactReply } from '../../src/api/schemas/redaction.ts';
 import { catalogue } from '../data/catalogue.ts';
 import { loadScenario, scenarioIds } from '../scenarios/catalogue.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
+import { look, steer } from '../support/steer.ts';
 import { buildReplay, reopen, reopenWorld } from '../testing/build-snapshot.ts';
 import { buildMachineClock, buildScenario, openTab, speech, type Tab } from '../testing/build-world.ts';
 import type { World } from '../world.ts';
@@ -11,7 +12,7 @@ import { compareReplies } from './compare-replies.ts';
 import { askEverything } from './questions.ts';
 
 async function allReplies(world: World) {
-  const { now, opened } = await world.look();
+  const { now, opened } = await look(world);
   return askEverything(world, {
     anchor: opened.start.anchor,
     now,
@@ -32,12 +33,12 @@ describe.each(scenarioIds)('Scenario %s, saved and opened in another browser', (
   test('answers every question with the same bytes, at its opening and at other moments', async () => {
     const scenario = await loadScenario(id);
     const { world } = openTab({ scenario, clock: buildMachineClock('2026-06-16T10:00:00Z') });
-    const { now, opened } = await world.look();
-    await world.steer({ running: false });
+    const { now, opened } = await look(world);
+    await steer(world, { running: false });
     const elsewhere = await reopenWorld(await buildReplay(world, scenario));
     const later = `${Number(now.slice(0, 4)) + 1}${now.slice(4)}`;
     for (const at of [now, opened.start.anchor, later, now]) {
-      for (const each of [world, elsewhere]) await each.steer({ at, running: false });
+      for (const each of [world, elsewhere]) await steer(each, { at, running: false });
       expect(await told(elsewhere)).toEqual(await told(world));
     }
   });
@@ -155,9 +156,9 @@ async function take(
       return;
     }
     case 'clock': {
-      const { now } = await tab.world.look();
+      const { now } = await look(tab.world);
       const at = `${new Date(Date.parse(now) + step.days * 86_400_000).toISOString().slice(0, 19)}Z`;
-      await tab.world.steer({ at, running: step.running, discardLater: step.discardLater });
+      await steer(tab.world, { at, running: step.running, discardLater: step.discardLater });
       return;
     }
     case 'wait':
@@ -180,7 +181,7 @@ test('Whatever happened, with the clock forward and back, the saved world answer
       const tab = openTab({ scenario, clock, store: createMemoryStore() });
       const charged: string[] = [];
       for (const [index, step] of steps.entries()) await take(tab, step, `key-${index}`, clock, charged);
-      const { now } = await tab.world.steer({ running: false });
+      const { now } = await steer(tab.world, { running: false });
       const replay = await buildReplay(tab.world, scenario);
       events += replay.events.length;
       hidden += replay.events.filter(({ at }) => at > now).length;
@@ -188,7 +189,7 @@ test('Whatever happened, with the clock forward and back, the saved world answer
       expect(await told(elsewhere)).toEqual(await told(tab.world));
       expect((await compareReplies(await reopen(replay))).difference).toBeNull();
       for (const at of ['2026-04-11T12:00:00Z', '2027-03-01T00:00:00Z']) {
-        for (const world of [tab.world, elsewhere]) await world.steer({ at, running: false });
+        for (const world of [tab.world, elsewhere]) await steer(world, { at, running: false });
         expect(await told(elsewhere)).toEqual(await told(tab.world));
       }
     }),

@@ -1,3 +1,4 @@
+import type { RequestRecord } from '../../src/api/schemas/support.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import type { BillingEvent } from '../billing/state.ts';
 
@@ -22,22 +23,6 @@ export interface StoredWorld {
  * running, or the last event since: wherever the machine's clock is put, it never falls behind that.
  */
 export type Clock = { frozenAt: Instant } | { aheadMs: number; notBefore?: Instant };
-
-/** One request that could charge or quote, and what became of it. */
-export interface RequestRecord {
-  at: Instant;
-  method: string;
-  path: string;
-  requestId: string | null;
-  /** The idempotency key; null where it carried none. */
-  key: string | null;
-  /** What the server answered; null when it never saw the request. */
-  status: number | null;
-  /** The code of the problem that it answered, if it did. */
-  code: string | null;
-  /** The faults that struck it, such as `drop-reply`. */
-  faults: readonly string[];
-}
 
 export interface Change<T> {
   result: T;

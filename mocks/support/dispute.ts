@@ -1,10 +1,11 @@
+import type { Explanation } from '../../src/api/schemas/support.ts';
 import type { Catalogue } from '../billing/catalogue.ts';
 import { type Difference, firstDifference } from '../snapshot/first-difference.ts';
 import { type OpenedReplay, worldOf } from '../snapshot/read-replay.ts';
 import type { Dispute } from '../snapshot/read-snapshot.ts';
 import { type Replay, VERSION } from '../snapshot/replay-schema.ts';
-import type { WorldRecord } from '../world.ts';
-import { type Explanation, explainCharge, type Told } from './explain.ts';
+import { explainCharge, type Told } from './explain.ts';
+import { look, type WorldRecord } from './steer.ts';
 
 /** All about one charge in one JSON: its explanation, and the replay that it can be worked out from again. */
 export interface DisputeFile {
@@ -31,7 +32,7 @@ export async function compareDispute(
 }
 
 async function explainIn(opened: OpenedReplay, entryId: string): Promise<Explanation | null> {
-  return explainCharge(toldBy(await worldOf(opened).look(), opened.catalogue), entryId);
+  return explainCharge(toldBy(await look(worldOf(opened)), opened.catalogue), entryId);
 }
 
 /** What a world's record tells of its charges, later ones too. */

@@ -5,6 +5,7 @@ import { buildReplay, reopen } from '../testing/build-snapshot.ts';
 import { buildScenario, openTab } from '../testing/build-world.ts';
 import { buildDispute, compareDispute, toldBy } from './dispute.ts';
 import { explainCharge } from './explain.ts';
+import { look, steer } from './steer.ts';
 
 const SCRIPT = { tool: 'text-to-speech', model: 'Eleven v2', characters: 12_000 };
 
@@ -20,9 +21,9 @@ test('A charge that said 1,200 and would be 2,400 today is explained by the card
   });
   const { body: reply } = await tab.generate(body, 'key-1');
   const { id } = (reply as { entry: { id: string } }).entry;
-  await tab.world.steer({ at: '2026-02-01T00:00:00Z', running: false });
+  await steer(tab.world, { at: '2026-02-01T00:00:00Z', running: false });
 
-  const explanation = explainCharge(toldBy(await tab.world.look(), catalogue), id);
+  const explanation = explainCharge(toldBy(await look(tab.world), catalogue), id);
   expect(explanation).toMatchObject({
     kind: 'generation',
     key: 'key-1',
@@ -47,7 +48,7 @@ test('An upgrade is explained by its quote, and what it moved', async () => {
   const tab = openTab({ scenario: buildScenario() });
   const quote = await tab.quote('max-pro-40000');
   await tab.confirm(quote.id, 'key-1');
-  const told = toldBy(await tab.world.look(), catalogue);
+  const told = toldBy(await look(tab.world), catalogue);
   expect(explainCharge(told, 'upg-000002')).toMatchObject({
     kind: 'plan-change',
     quote: { id: quote.id, policy: 'restart-anchor', dueNowMinor: quote.dueNowMinor },
@@ -60,7 +61,7 @@ test('An upgrade is explained by its quote, and what it moved', async () => {
 test('A dispute file holds one charge and all it follows from, and is worked out again to the same', async () => {
   const scenario = await loadScenario('used-1000');
   const opened = await reopen(await buildReplay(openTab({ scenario }).world, scenario));
-  const [first] = (await openTab({ scenario }).world.look()).events;
+  const [first] = (await look(openTab({ scenario }).world)).events;
   const id = `gen-${String(first?.sequence).padStart(6, '0')}`;
   const dispute = JSON.parse(JSON.stringify(await buildDispute(opened, id)));
   expect(dispute).toMatchObject({ kind: 'dispute', entryId: id, explanation: { kind: 'generation' } });

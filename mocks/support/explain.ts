@@ -1,53 +1,13 @@
 import * as v from 'valibot';
-import {
-  type Estimate,
-  GenerationBodySchema,
-  type GenerationEntry,
-  type PlanChangeEntry,
-  type Quote,
-} from '../../src/api/schemas.ts';
-import { estimate, type Estimate as Priced, type Rule, type Unpriced } from '../../src/estimator/index.ts';
+import type { Explanation, Facts, RequestRecord } from '../../src/api/schemas/support.ts';
+import { type Estimate, GenerationBodySchema } from '../../src/api/schemas.ts';
+import { estimate, type Rule } from '../../src/estimator/index.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import { type Catalogue, rateCardInForce } from '../billing/catalogue.ts';
 import { advanceTo, applyEvent, entryId, startBilling } from '../billing/ledger.ts';
 import type { BillingEvent, BillingState } from '../billing/state.ts';
-import type { RequestRecord } from '../store/store.ts';
-import { differenceOf, type FactChange, type Facts, factsOf, type History } from './timeline.ts';
 
-/** All about one charge. The same history makes the same explanation. */
-export type Explanation = {
-  /** The idempotency key; null where the charge belongs to the scenario itself. */
-  key: string | null;
-  /** Every request under that key that is still recorded, oldest first: the first charged, the others are retries. */
-  requests: readonly RequestRecord[];
-  before: Facts;
-  after: Facts;
-  changes: readonly FactChange[];
-} & (
-  | {
-      kind: 'generation';
-      entry: GenerationEntry;
-      /** The figure and the card that the customer agreed to; null where the scenario tells of no request. */
-      shown: { credits: number; rateCardVersion: string } | null;
-      /** Credits. */
-      taken: number;
-      /** The rule as it stands in the card of its time; null when that card is not there any more. */
-      rule: Rule | null;
-      /** The same request under every card, in the order of their dates. */
-      underCards: readonly CardEstimate[];
-    }
-  | { kind: 'plan-change'; entry: PlanChangeEntry; quote: Quote }
-);
-
-export interface CardEstimate {
-  version: string;
-  effectiveFrom: Instant;
-  /** The card that was in force when it was charged. */
-  inForceThen: boolean;
-  /** The card that is in force now. */
-  inForceNow: boolean;
-  estimate: Priced | Unpriced;
-}
+import { differenceOf, factsOf, type History } from './timeline.ts';
 
 export interface Told extends History {
   requests: readonly RequestRecord[];

@@ -1,37 +1,8 @@
-import type { Charge, LedgerEntry, Plan, Subscription } from '../../src/api/schemas.ts';
+import type { FactChange, FactName, Facts, Moment } from '../../src/api/schemas/support.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import { advanceTo, applyEvent, entryId, startBilling } from '../billing/ledger.ts';
 import type { BillingEvent, BillingState, StartingState } from '../billing/state.ts';
 import { balanceOf, subscriptionOf } from '../billing/views.ts';
-
-/** What a customer has at one moment: the balance, the plan, and both dates. */
-export interface Facts {
-  at: Instant;
-  plan: Pick<Plan, 'id' | 'name'>;
-  status: Subscription['status'];
-  subscriptionVersion: number;
-  allowance: number;
-  used: number;
-  remaining: number;
-  creditCycle: { start: Instant; end: Instant };
-  billingPeriod: { start: Instant; end: Instant };
-  /** Null when none will follow. */
-  resetsAt: Instant | null;
-  nextCharge: Charge | null;
-}
-
-/** One thing that happened, and what the customer had right after it. */
-export interface Moment {
-  /** Names the moment within its timeline: the ledger entry's id, the quote's id, or `start`. */
-  id: string;
-  at: Instant;
-  kind: 'start' | 'generation' | 'reset' | 'quote' | 'plan-change';
-  /** The ledger entry it left, if it left one. */
-  entry: LedgerEntry | null;
-  /** The event it was; a reset follows from the clock and is none. */
-  event: BillingEvent | null;
-  after: Facts;
-}
 
 /** The part of a world's record that its history follows from. */
 export interface History {
@@ -67,7 +38,8 @@ export function timelineOf({ start, events }: History, until: Instant): Moment[]
 
 function momentOf(state: BillingState, id: string, kind: Moment['kind'], event: BillingEvent | null): Moment {
   const last = state.entries.at(-1) ?? null;
-  return { id, at: state.at, kind, entry: last?.id === id ? last : null, event, after: factsOf(state) };
+  const quote = event && 'quote' in event ? event.quote : null;
+  return { id, at: state.at, kind, entry: last?.id === id ? last : null, quote, after: factsOf(state) };
 }
 
 /** What the customer has at `at`, after everything that happened by then. Never before the subscription began. */
@@ -95,12 +67,6 @@ export function factsOf(state: BillingState): Facts {
     nextCharge,
   };
 }
-
-export type FactName = Exclude<keyof Facts, 'at'>;
-
-export type FactChange = {
-  [Name in FactName]: { fact: Name; before: Facts[Name]; after: Facts[Name] };
-}[FactName];
 
 /** What is not the same at two moments. */
 export function differenceOf(before: Facts, after: Facts): FactChange[] {

@@ -189,7 +189,16 @@ export const allowedOfScenario = {
   account: { name: PLACEHOLDERS.name, email: PLACEHOLDERS.email, locale: true, timeZone: true },
   subscription: { planId: true, interval: true, anchor: true, endsAt: true, pastDueSince: true },
   creditUnusedTime: true,
-  events: [{ at: true, generate: request, voiceName: PLACEHOLDERS.voiceName, upgradeTo: true }],
+  events: [
+    {
+      at: true,
+      generate: request,
+      voiceName: PLACEHOLDERS.voiceName,
+      upgradeTo: true,
+      quoteFor: true,
+      confirmFor: true,
+    },
+  ],
 } as const satisfies Allowed;
 
 const allowedOfReply: Record<string, Allowed> = {
