@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ApiError } from './api-error.ts';
+import { recent } from './recent.ts';
 import { ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
 import { session } from './session.ts';
@@ -24,6 +25,16 @@ export async function send<Schema extends v.GenericSchema>(
   { method = 'GET', path, body, idempotencyKey, signal }: ApiRequest,
 ): Promise<v.InferOutput<Schema>> {
   const requestId = crypto.randomUUID();
+  const key = idempotencyKey ?? null;
+  const told = recent.sent({
+    atMs: serverClock.now(),
+    method,
+    path,
+    requestId,
+    key,
+    status: null,
+    code: null,
+  });
   const response = await fetch(`${BASE_URL}${path}`, {
     method,
     credentials: 'include',
@@ -43,9 +54,15 @@ export async function send<Schema extends v.GenericSchema>(
   hear(response.headers);
 
   const json: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw refusalOf(response, json, requestId);
+  told.status = response.status;
+  if (!response.ok) {
+    const refusal = refusalOf(response, json, requestId);
+    told.code = refusal.code;
+    throw refusal;
+  }
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) throw new ApiError({ kind: 'unintelligible', requestId, status: response.status });
+  if (method === 'GET') recent.heard(path, response.headers.get('As-Of') ?? '', json);
   return parsed.output;
 }
 
@@ -73,5 +90,7 @@ function hear(headers: Headers): void {
   if (id === null || id === customerId) return;
   const changed = customerId !== null;
   customerId = id;
-  if (changed) for (const listener of customerListeners) listener();
+  if (!changed) return;
+  recent.forget();
+  for (const listener of customerListeners) listener();
 }
