@@ -6,7 +6,7 @@ import { useFormats } from '../ui/formats-context.tsx';
 import { buildCapture } from './build-capture.ts';
 
 /** The whole of what support would get, before it is saved. */
-export default function CaptureForSupport() {
+export function CaptureForSupport() {
   const { locale, timeZone } = useFormats();
   const [text] = useState(() => {
     const nowMs = serverClock.now() ?? Date.now();

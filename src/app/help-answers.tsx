@@ -1,8 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-
-const CaptureForSupport = lazy(() => import('./capture.tsx'));
+import { CaptureForSupport } from './capture.tsx';
 
 const ANSWERS = [
   [
@@ -43,9 +41,7 @@ export default function HelpAnswers() {
       <section className="border-hairline border-t pt-4">
         <h3 className="font-medium">A figure is wrong?</h3>
         {capturing ? (
-          <Suspense fallback={<Skeleton className="mt-3 h-72" />}>
-            <CaptureForSupport />
-          </Suspense>
+          <CaptureForSupport />
         ) : (
           <>
             <p className="mt-0.5 text-ink-muted text-sm">
