@@ -86,7 +86,7 @@ test('Help says plainly that credits are not sold singly, do not roll over and a
   const { user } = await renderScenario({ scenario: USED_1000 });
   await user.click(screen.getByRole('button', { name: 'Help' }));
   const dialog = screen.getByRole('dialog');
-  expect(dialog).toHaveTextContent('There is no one-off purchase.');
+  await within(dialog).findByText(/There is no one-off purchase\./);
   expect(dialog).toHaveTextContent('what is left expires');
   expect(dialog).toHaveTextContent('costs the same whether or not you keep or download the result');
   await user.click(within(dialog).getByRole('button', { name: 'Close' }));
