@@ -1,24 +1,31 @@
 import { setupWorker } from 'msw/browser';
+import type { ScreenSetting, SupportTools } from '../src/api/schemas/support.ts';
 import { catalogue } from './data/catalogue.ts';
 import { buildHandlers } from './handlers/all.ts';
-import { parseScenarioLink } from './link.ts';
+import { parseScenarioLink, type ScenarioLink } from './link.ts';
 import { loadScenario } from './scenarios/catalogue.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { openIndexedDbStore } from './store/indexed-db-store.ts';
 import { storeName } from './store/store-name.ts';
-import { createWorld } from './world.ts';
+import type { Opened } from './support/support-tools.ts';
+import { createWorld, type WorldOptions } from './world.ts';
 
 /** What the page may say about the embedded API behind it, and do to it. */
 export interface EmbeddedApi {
   scenario: { id: string; title: string; story: string };
-  /** Where the clock stands still, if it does. */
+  /** What is open: a scenario of the catalogue, a replay that was imported, or a capture of a customer’s replies. */
+  kind: SupportTools['kind'];
+  /** Where the link froze the clock, if it did; Support may have moved it since. */
   at: string | undefined;
   /** Fault rules in force, as in the link. */
   faults: readonly string[];
   /** The link's parameters, without `?`; empty for the plain demo. In-app links keep them. */
   search: string;
+  /** What the screens of a snapshot were shown in, where the account does not say. */
+  setting: ScreenSetting | undefined;
   /** Forgets everything that happened here and opens the scenario anew. */
   startOver(): Promise<void>;
+  support(): Promise<SupportTools>;
 }
 
 /** Starts the billing API inside this page. Fails with a sentence for the customer when it cannot. */
@@ -29,10 +36,40 @@ export async function startEmbeddedApi(): Promise<EmbeddedApi> {
     );
   }
   const link = parseScenarioLink(location.search);
-  const scenario = await loadScenario(link.scenarioId);
+  const { handlers, about, setting, sandbox } = await open(link);
+  const worker = setupWorker(...handlers);
+  await worker.start({
+    quiet: true,
+    onUnhandledFrame: 'bypass',
+    serviceWorker: { url: '/mockServiceWorker.js' },
+  });
+  return {
+    scenario: about,
+    kind: sandbox.snapshot?.kind ?? 'scenario',
+    at: link.at,
+    faults: link.faults.map(({ text }) => text),
+    search: link.search,
+    setting,
+    startOver: async () => sandbox.world?.world.startOver(),
+    async support() {
+      const { buildSupportTools } = await import('./support/support-tools.ts');
+      return buildSupportTools(sandbox);
+    },
+  };
+}
+
+async function open(link: ScenarioLink): Promise<Opened> {
+  if (link.snapshot === undefined) {
+    return openWorld(link, { scenario: await loadScenario(link.scenarioId), catalogue });
+  }
+  const { openSnapshotLink } = await import('./snapshot/open-snapshot.ts');
+  return openSnapshotLink(link.snapshot, link, openWorld);
+}
+
+function openWorld(link: ScenarioLink, from: Pick<WorldOptions, 'scenario' | 'catalogue' | 'saved'>): Opened {
+  const { scenario } = from;
   const world = createWorld({
-    scenario,
-    catalogue,
+    ...from,
     store: openIndexedDbStore(storeName(link, scenario)),
     at: link.at,
     wallClock: createSteadyClock(
@@ -40,17 +77,21 @@ export async function startEmbeddedApi(): Promise<EmbeddedApi> {
       () => performance.now(),
     ),
   });
-  const worker = setupWorker(...buildHandlers(world, { rules: link.faults, seed: link.seed }));
-  await worker.start({
-    quiet: true,
-    onUnhandledFrame: 'bypass',
-    serviceWorker: { url: '/mockServiceWorker.js' },
-  });
+  const { seed, faults } = link;
+  const { id, title, story } = scenario;
   return {
-    scenario: { id: scenario.id, title: scenario.title, story: scenario.story },
-    at: link.at,
-    faults: link.faults.map(({ text }) => text),
-    search: link.search,
-    startOver: () => world.startOver(),
+    handlers: buildHandlers(world, { rules: faults, seed }),
+    about: { id, title, story },
+    sandbox: {
+      link,
+      snapshot: null,
+      world: {
+        world,
+        scenario,
+        catalogue: from.catalogue,
+        faults: { seed, rules: faults.map(({ text }) => text) },
+        scenarioId: link.snapshot === undefined ? link.scenarioId : null,
+      },
+    },
   };
 }

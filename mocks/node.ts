@@ -4,9 +4,10 @@ import { buildHandlers } from './handlers/all.ts';
 import { parseScenarioLink } from './link.ts';
 import { loadScenario } from './scenarios/catalogue.ts';
 import { createMemoryStore } from './store/memory-store.ts';
+import type { OpenSandbox } from './support/support-tools.ts';
 import { createWorld } from './world.ts';
 
-/** The same billing API inside Node, in memory, for the scenario link `?scenario=ID&at=…`. */
+/** The same billing API inside Node, in memory, for the scenario link `?scenario=ID&at=…`; `sandbox` is what support works on. */
 export async function startNodeApi(search: string) {
   const link = parseScenarioLink(search);
   const scenario = await loadScenario(link.scenarioId);
@@ -19,5 +20,11 @@ export async function startNodeApi(search: string) {
   });
   const server = setupServer(...buildHandlers(world, { rules: link.faults, seed: link.seed }));
   server.listen({ onUnhandledFrame: 'error' });
-  return server;
+  const faults = { seed: link.seed, rules: link.faults.map(({ text }) => text) };
+  const sandbox: OpenSandbox = {
+    link,
+    world: { world, scenario, catalogue, faults, scenarioId: link.scenarioId },
+    snapshot: null,
+  };
+  return Object.assign(server, { sandbox });
 }

@@ -1,8 +1,10 @@
 import { delay, HttpResponse, type HttpResponseResolver } from 'msw';
+import type { RequestRecord } from '../src/api/schemas/support.ts';
 import type { Refusal } from './billing/refusal.ts';
 import type { Idempotency } from './billing/state.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { drawFaults, type Fault, type FaultRule } from './faults.ts';
-import type { Session, World } from './world.ts';
+import { LaterEventsHidden, type Session, type World } from './world.ts';
 
 /** What a handler needs of a request, read before its transaction begins. */
 export interface Input {
@@ -31,7 +33,10 @@ export interface Faults {
   seed: string;
 }
 
-const PROBLEMS: Record<Refusal['code'] | 'not_found', { status: number; title: string }> = {
+const PROBLEMS: Record<
+  Refusal['code'] | 'not_found' | 'later_events_hidden',
+  { status: number; title: string }
+> = {
   subscription_past_due: { status: 402, title: 'A payment is missing' },
   subscription_ended: { status: 402, title: 'The plan has ended' },
   tool_not_in_plan: { status: 403, title: 'Not in your plan' },
@@ -45,6 +50,7 @@ const PROBLEMS: Record<Refusal['code'] | 'not_found', { status: number; title: s
   idempotency_key_missing: { status: 400, title: 'Idempotency-Key is missing' },
   idempotency_key_reused: { status: 422, title: 'Idempotency-Key was used for another request' },
   not_found: { status: 404, title: 'Not found' },
+  later_events_hidden: { status: 409, title: 'Later events are hidden' },
 };
 
 /** The reply that says why nothing was done. */
@@ -92,9 +98,20 @@ export function respondWith(world: World, faults: Faults, endpoint: Endpoint): H
         );
         const reply =
           replyInstead(drawn) ?? endpoint(session, { ...input, paymentDeclined: has(drawn, 'declined') });
+        if (request.method === 'POST') {
+          session.record({
+            at: session.now,
+            method: request.method,
+            path: url.pathname.slice(url.pathname.indexOf('/v1/')).slice(0, 200),
+            requestId: requestId || null,
+            key: key || null,
+            ...outcomeOf(reply),
+            faults: drawn.map(nameOf),
+          });
+        }
         return { reply, drawn, headers: everyReplyCarries(session) };
       })
-      .catch((error: unknown) => ({ reply: serverError(error), drawn: [] as Fault[], headers: {} }));
+      .catch((error: unknown) => ({ reply: failureReply(error), drawn: [] as Fault[], headers: {} }));
 
     for (const fault of drawn) if (fault.kind === 'latency') await delay(fault.ms);
     if (has(drawn, 'drop-request') || has(drawn, 'offline') || has(drawn, 'drop-reply'))
@@ -156,6 +173,28 @@ function textOf({ status, body, headers }: Reply, requestId: string | null): str
   return JSON.stringify(isProblem ? { ...(body as object), requestId } : body);
 }
 
+/** What the server saw and answered, which a fault may still have kept from arriving. */
+function outcomeOf({ status, body }: Reply): Pick<RequestRecord, 'status' | 'code'> {
+  const isProblem = typeof body === 'object' && body !== null && 'code' in body;
+  return { status: status === 0 ? null : status, code: isProblem ? String(body.code) : null };
+}
+
+function nameOf(fault: Fault): string {
+  if (fault.kind === 'latency') return `latency=${fault.ms}`;
+  return fault.kind === 'status' ? String(fault.status) : fault.kind;
+}
+
+function failureReply(error: unknown): Reply {
+  if (error instanceof LaterEventsHidden) {
+    return refused({
+      code: 'later_events_hidden',
+      detail:
+        'The clock was put back, and this would discard what happened later. Nothing was charged. Allow it in Support, or go forward again.',
+    });
+  }
+  return serverError(error);
+}
+
 function serverError(error: unknown): Reply {
   const detail = error instanceof Error ? error.message : String(error);
   return problem(500, 'internal_error', 'The billing API failed', {
@@ -170,19 +209,6 @@ function has(drawn: readonly Fault[], kind: Fault['kind']): boolean {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The same text for the same JSON value, whatever the order of its members; undefined where it is nested too deep. */
-function canonicalJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value, (_, member: unknown) =>
-      member !== null && typeof member === 'object' && !Array.isArray(member)
-        ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-        : member,
-    );
   } catch {
     return undefined;
   }

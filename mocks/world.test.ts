@@ -3,6 +3,7 @@ import type { NewEvent } from './billing/state.ts';
 import { balanceOf } from './billing/views.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import type { Store } from './store/store.ts';
+import { look, steer } from './support/steer.ts';
 import { buildMachineClock, buildScenario, buildWorld } from './testing/build-world.ts';
 import type { World } from './world.ts';
 
@@ -273,5 +274,69 @@ describe('starting over', () => {
     const world = buildWorld();
     await world.startOver();
     expect(await nowIn(world)).toBe('2026-04-21T09:00:00Z');
+  });
+});
+
+describe('the clock as support moves it', () => {
+  const charge = { at: '2026-04-21T09:00:00Z', later: 0 };
+  const at = (moment: string, running = false) => ({ at: moment, running });
+
+  test('goes back: 1,000 used on 11 April are not used on 10 April, and are there again on the 12th', async () => {
+    const world = buildWorld({ scenario: used1000 });
+    expect(await look(world)).toMatchObject({ now: charge.at, later: 0, frozen: false });
+    expect(await steer(world, at('2026-04-10T00:00:00Z'))).toMatchObject({ later: 1, frozen: true });
+    expect(await balanceIn(world)).toMatchObject({ used: 0, asOf: '2026-04-10T00:00:00Z' });
+    expect(await steer(world, at('2026-04-12T00:00:00Z'))).toMatchObject({ later: 0 });
+    expect(await balanceIn(world)).toMatchObject({ used: 1000 });
+  });
+
+  test('never stands before the subscription began', async () => {
+    const world = buildWorld({ scenario: used1000 });
+    expect(await steer(world, at('2020-01-01T00:00:00Z'))).toMatchObject({ now: '2026-04-01T09:00:00Z' });
+  });
+
+  test('is seen by the other tab at its next request, and runs from where it was put', async () => {
+    const clock = buildMachineClock();
+    const setting = { scenario: used1000, store: createMemoryStore(), clock };
+    const [here, there] = [buildWorld(setting), buildWorld(setting)];
+    await spendFive(there);
+    await steer(here, at('2026-04-10T00:00:00Z', true));
+    expect(await balanceIn(there)).toMatchObject({ used: 0, asOf: '2026-04-10T00:00:00Z' });
+    clock.turn(2 * DAY);
+    expect(await balanceIn(there)).toMatchObject({ used: 1000, asOf: '2026-04-12T00:00:00Z' });
+    clock.turn(-5 * DAY);
+    expect(await nowIn(there)).toBe('2026-04-10T00:00:00Z');
+    clock.turn(DAY * 20);
+    expect(await balanceIn(here)).toMatchObject({ used: 1005 });
+  });
+
+  test('refuses a charge before later events until their loss is agreed to, and keeps them all', async () => {
+    const world = buildWorld({ scenario: used1000 });
+    await spendFive(world);
+    expect(await steer(world, at('2026-04-10T00:00:00Z'))).toMatchObject({ later: 2 });
+    await expect(spendFive(world)).rejects.toThrow('2 later events');
+    await steer(world, at('2026-04-22T00:00:00Z'));
+    expect(await balanceIn(world)).toMatchObject({ used: 1005 });
+  });
+
+  test('lets a charge discard the later events once that is agreed to, in every tab, and gives no id twice', async () => {
+    const setting = { scenario: used1000, store: createMemoryStore() };
+    const [here, there] = [buildWorld(setting), buildWorld(setting)];
+    await spendFive(there);
+    expect(await entriesIn(there)).toEqual(['gen-000001', 'gen-000002']);
+    await steer(here, { ...at('2026-04-10T00:00:00Z'), discardLater: true });
+    await spendFive(here);
+    expect(await look(here)).toMatchObject({ later: 0, stored: { epoch: 1, scenarioEvents: 0 } });
+    for (const world of [here, there, buildWorld(setting)]) {
+      await steer(world, at('2026-04-22T00:00:00Z'));
+      expect(await entriesIn(world)).toEqual(['gen-000003']);
+      expect(await balanceIn(world)).toMatchObject({ used: 5 });
+    }
+  });
+
+  test('asks nobody before a charge at the instant of a link: no one has made the later events', async () => {
+    const world = buildWorld({ scenario: used1000, at: '2026-04-10T00:00:00Z' });
+    await spendFive(world);
+    expect(await balanceIn(world)).toMatchObject({ used: 5 });
   });
 });

@@ -33,7 +33,7 @@ export function openSqliteFile(path: string): SqliteFile {
   const laterEvents = database.prepare(
     'SELECT value FROM events WHERE store = ? AND sequence > ? ORDER BY sequence',
   );
-  const discard = database.prepare('DELETE FROM events WHERE store = ?');
+  const discard = database.prepare('DELETE FROM events WHERE store = ? AND sequence > ?');
   const append = database.prepare('INSERT INTO events VALUES (?, ?, ?)');
   const putWorld = database.prepare('INSERT OR REPLACE INTO worlds VALUES (?, ?)');
 
@@ -50,7 +50,7 @@ export function openSqliteFile(path: string): SqliteFile {
             .parse(EventRows, laterEvents.all(name, after(stored)))
             .map(({ value }): BillingEvent => JSON.parse(value));
           const change = command(stored, later);
-          if (change.discard) discard.run(name);
+          if (change.discardAfter !== undefined) discard.run(name, change.discardAfter);
           for (const event of change.append ?? []) append.run(name, event.sequence, JSON.stringify(event));
           if (change.world) putWorld.run(name, JSON.stringify(change.world));
           database.exec('COMMIT');

@@ -85,6 +85,11 @@ export class EntryColumns {
     };
   }
 
+  /** The newest entry, or null. */
+  last(): LedgerEntry | null {
+    return this.length === 0 ? null : this.entry(this.length - 1);
+  }
+
   /** Appends the entry that the event with this sequence left; of a reset, the event before it. */
   push(entry: LedgerEntry, sequence: number): void {
     const { credits, balanceAfter } = entry;
@@ -134,7 +139,11 @@ export class EntryColumns {
 
   /** The entries up to an instant, that one included, to be appended to apart from these. */
   until(instant: Instant): EntryColumns {
-    const length = this.at.firstAtLeast(secondsOf(instant) + 1);
+    return this.first(this.at.firstAtLeast(secondsOf(instant) + 1));
+  }
+
+  /** The oldest so many entries, to be appended to apart from these. */
+  first(length: number): EntryColumns {
     const fork = new EntryColumns();
     fork.at = this.at.fork(length);
     fork.sequence = this.sequence.fork(length);

@@ -6,22 +6,27 @@ import { postGeneration, postUpgrade, postUpgradeQuote } from './charges.ts';
 import { getAccount, getBalance, getCycles, getSubscription } from './customer.ts';
 import { getLedger, getUsage } from './history.ts';
 
+/** Every endpoint of the billing API, in the order in which they are matched. */
+export const routes: readonly [method: 'get' | 'post', path: string, endpoint: Endpoint][] = [
+  ['get', '/v1/account', getAccount],
+  ['get', '/v1/subscription', getSubscription],
+  ['get', '/v1/balance', getBalance],
+  ['get', '/v1/cycles', getCycles],
+  ['get', '/v1/rate-card', getRateCard],
+  ['get', '/v1/rate-cards/:version', getRateCardByVersion],
+  ['get', '/v1/plans', getPlans],
+  ['get', '/v1/usage', getUsage],
+  ['get', '/v1/ledger', getLedger],
+  ['post', '/v1/generations', postGeneration],
+  ['post', '/v1/upgrade-quotes', postUpgradeQuote],
+  ['post', '/v1/upgrades', postUpgrade],
+];
+
 /** The whole billing API over one world. An unknown path under `/v1` is answered 404, never passed on. */
 export function buildHandlers(world: World, faults: Faults): RequestHandler[] {
   const to = (endpoint: Endpoint) => respondWith(world, faults, endpoint);
   return [
-    http.get('*/v1/account', to(getAccount)),
-    http.get('*/v1/subscription', to(getSubscription)),
-    http.get('*/v1/balance', to(getBalance)),
-    http.get('*/v1/cycles', to(getCycles)),
-    http.get('*/v1/rate-card', to(getRateCard)),
-    http.get('*/v1/rate-cards/:version', to(getRateCardByVersion)),
-    http.get('*/v1/plans', to(getPlans)),
-    http.get('*/v1/usage', to(getUsage)),
-    http.get('*/v1/ledger', to(getLedger)),
-    http.post('*/v1/generations', to(postGeneration)),
-    http.post('*/v1/upgrade-quotes', to(postUpgradeQuote)),
-    http.post('*/v1/upgrades', to(postUpgrade)),
+    ...routes.map(([method, path, endpoint]) => http[method](`*${path}`, to(endpoint))),
     http.all('*/v1/*', to(notFound)),
   ];
 }

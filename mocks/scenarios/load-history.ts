@@ -5,14 +5,19 @@ import type { Scenario } from './scenario.ts';
 /** A task of this length leaves the page time to answer to the hand. */
 const SLICE_MS = 10;
 
+const laid = new WeakMap<Scenario, Promise<EntryColumns | undefined>>();
+
 /**
- * The scenario's history, if it has one. It is laid in slices, since the page's main thread does it: between them it
- * is free for what the customer does.
+ * The scenario's history, if it has one, laid once and never appended to. It is laid in slices, since the page's main
+ * thread does it: between them it is free for what the customer does.
  */
-export async function loadHistory(
-  scenario: Scenario,
-  catalogue: Catalogue,
-): Promise<EntryColumns | undefined> {
+export function loadHistory(scenario: Scenario, catalogue: Catalogue): Promise<EntryColumns | undefined> {
+  const known = laid.get(scenario) ?? layInSlices(scenario, catalogue);
+  laid.set(scenario, known);
+  return known;
+}
+
+async function layInSlices(scenario: Scenario, catalogue: Catalogue): Promise<EntryColumns | undefined> {
   if (!scenario.history) return undefined;
   const { layHistory } = await import('./history.ts');
   const laying = layHistory(scenario, scenario.history, catalogue);

@@ -13,7 +13,7 @@ import { buildQuote, type UpgradeTerms } from '../billing/upgrade.ts';
 const MomentSchema = v.string();
 
 /** A history drawn from a seed: too long to be told event by event. */
-const HistorySchema = v.strictObject({
+export const HistorySchema = v.strictObject({
   /** Generations and resets together. */
   entries: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   seed: v.pipe(v.number(), v.safeInteger()),
@@ -23,7 +23,7 @@ const HistorySchema = v.strictObject({
       v.strictObject({
         weight: v.pipe(v.number(), v.minValue(0)),
         generate: GenerationRequestSchema,
-        most: v.optional(v.number()),
+        most: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1_000_000))),
       }),
     ),
     v.minLength(1),
@@ -61,6 +61,9 @@ export const ScenarioSchema = v.strictObject({
         voiceName: v.optional(v.string()),
       }),
       v.strictObject({ at: MomentSchema, upgradeTo: v.string() }),
+      /** A quote alone, and later its confirmation: of the last quote for that plan. */
+      v.strictObject({ at: MomentSchema, quoteFor: v.string() }),
+      v.strictObject({ at: MomentSchema, confirmFor: v.string() }),
     ]),
   ),
 });
@@ -81,6 +84,11 @@ export interface OpenedScenario {
   sequence: number;
 }
 
+/** A moment of a scenario that was first opened at `openedAt`. RangeError for a text that is none. */
+export function momentIn(openedAt: Instant, text: string): Instant {
+  return /^-?P/.test(text) ? shifted(openedAt, text) : canonicalInstant(text);
+}
+
 /**
  * Lays the scenario out around the instant at which it was first opened; prices are those of each event's time. Its
  * history, if it has one, is laid already.
@@ -91,7 +99,7 @@ export function openScenario(
   catalogue: Catalogue,
   history?: EntryColumns,
 ): OpenedScenario {
-  const momentOf = (text: string) => (/^-?P/.test(text) ? shifted(openedAt, text) : canonicalInstant(text));
+  const momentOf = (text: string) => momentIn(openedAt, text);
   const planOf = (id: string) => {
     const plan = catalogue.plans.find((candidate) => candidate.id === id);
     if (!plan) throw new RangeError(`scenario ${scenario.id} names a plan that is not sold: ${id}`);
@@ -113,13 +121,36 @@ export function openScenario(
   for (const told of scenario.events) {
     const at = momentOf(told.at);
     advanceTo(state, at);
-    for (const happened of 'generate' in told ? generation(told, at) : upgrade(told.upgradeTo)) {
+    for (const happened of happenings(told, at)) {
       const event = { sequence: state.sequence + 1, at, ...happened };
       applyEvent(state, event);
       events.push(event);
     }
   }
   return { start, events, sequence: state.sequence };
+
+  function happenings(told: Scenario['events'][number], at: Instant): NewEvent[] {
+    if ('generate' in told) return generation(told, at);
+    if ('confirmFor' in told) return [confirmation(told.confirmFor)];
+    const quote = buildQuote(
+      state,
+      planOf('quoteFor' in told ? told.quoteFor : told.upgradeTo),
+      termsOf(scenario),
+    );
+    return 'quoteFor' in told
+      ? [{ kind: 'quote', quote }]
+      : [
+          { kind: 'quote', quote },
+          { kind: 'plan-change', quote },
+        ];
+  }
+
+  function confirmation(planId: string): NewEvent {
+    const issued = [...state.quotes.values()].findLast(({ quote }) => quote.plan.id === planId);
+    if (!issued)
+      throw new RangeError(`scenario ${scenario.id} confirms a quote that it never asked for: ${planId}`);
+    return { kind: 'plan-change', quote: issued.quote };
+  }
 
   function generation(
     told: { generate: GenerationRequest; voiceName?: string | undefined },
@@ -136,14 +167,6 @@ export function openScenario(
         estimate: priced,
         ...(told.voiceName && { voiceName: told.voiceName }),
       },
-    ];
-  }
-
-  function upgrade(targetId: string): NewEvent[] {
-    const quote = buildQuote(state, planOf(targetId), termsOf(scenario));
-    return [
-      { kind: 'quote', quote },
-      { kind: 'plan-change', quote },
     ];
   }
 }

@@ -25,7 +25,9 @@ export function openIndexedDbStore(name: string): Store {
       const later = await events.getAll(IDBKeyRange.lowerBound(after(world), true));
       const change = command(world, later);
       const writes: Promise<unknown>[] = [];
-      if (change.discard) writes.push(events.clear());
+      if (change.discardAfter !== undefined) {
+        writes.push(events.delete(IDBKeyRange.lowerBound(change.discardAfter, true)));
+      }
       for (const event of change.append ?? []) writes.push(events.add(event));
       if (change.world) writes.push(worlds.put(change.world, 'world'));
       await Promise.all([...writes, transaction.done]);

@@ -11,7 +11,8 @@ export function createMemoryStore(): Store {
       // Backwards, since nearly always none or the last few are news.
       const newest = events.findLastIndex(({ sequence }) => sequence <= known);
       const change = command(world, events.slice(newest + 1));
-      if (change.discard) events = [];
+      const { discardAfter } = change;
+      if (discardAfter !== undefined) events = events.filter(({ sequence }) => sequence <= discardAfter);
       events.push(...(change.append ?? []));
       world = change.world ?? world;
       return change.result;

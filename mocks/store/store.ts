@@ -1,3 +1,4 @@
+import type { RequestRecord } from '../../src/api/schemas/support.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import type { BillingEvent } from '../billing/state.ts';
 
@@ -9,17 +10,28 @@ export interface StoredWorld {
   epoch: number;
   /** How often each fault rule has matched so far. */
   faultCounts: Record<string, number>;
+  /** How many of the scenario's own events are in force; all of them until some are discarded. */
+  scenarioEvents?: number;
+  /** The scenario's history is in force up to here; all of it until some is discarded. */
+  historyUntil?: Instant;
+  /** The clock was put before events that nobody has agreed to lose: a command there is refused. */
+  laterEventsGuarded?: boolean;
+  /** The last requests that could charge or quote, oldest first. */
+  requests?: readonly RequestRecord[];
 }
 
-/** Standing still, or running so many milliseconds ahead of the machine's clock. */
-export type Clock = { frozenAt: Instant } | { aheadMs: number };
+/**
+ * Standing still, or running so many milliseconds ahead of the machine's clock. `notBefore` is where it was set
+ * running, or the last event since: wherever the machine's clock is put, it never falls behind that.
+ */
+export type Clock = { frozenAt: Instant } | { aheadMs: number; notBefore?: Instant };
 
 export interface Change<T> {
   result: T;
   world?: StoredWorld;
   append?: readonly BillingEvent[];
-  /** Drop every event kept so far, before appending. */
-  discard?: boolean;
+  /** Drop the events with a greater sequence than this, before appending. */
+  discardAfter?: number;
 }
 
 /** Where the clock and the event log live: IndexedDB in a browser, memory in Node. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ApiError } from './api-error.ts';
+import { recent } from './recent.ts';
 import { parseRetryAfter } from './retry.ts';
 import { AccountSchema, ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
@@ -30,6 +31,15 @@ export async function send<Schema extends v.GenericSchema>(
 ): Promise<v.InferOutput<Schema>> {
   const requestId = crypto.randomUUID();
   if (idempotencyKey !== undefined) await checkOwner(idempotencyKey, requestId);
+  const told = recent.sent({
+    atMs: serverClock.now(),
+    method,
+    path,
+    requestId,
+    key: idempotencyKey ?? null,
+    status: null,
+    code: null,
+  });
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const noReply = (cause: unknown) => {
     if (signal?.aborted) throw cause;
@@ -51,9 +61,15 @@ export async function send<Schema extends v.GenericSchema>(
   hear(response.headers);
 
   const json = parseJson(await response.text().catch(noReply));
-  if (!response.ok) throw refusalOf(response, json, requestId);
+  told.status = response.status;
+  if (!response.ok) {
+    const refusal = refusalOf(response, json, requestId);
+    told.code = refusal.code;
+    throw refusal;
+  }
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) throw new ApiError({ kind: 'unintelligible', requestId, status: response.status });
+  if (method === 'GET') recent.heard(path, response.headers.get('As-Of') ?? '', json);
   return parsed.output;
 }
 
@@ -108,5 +124,7 @@ function hear(headers: Headers): void {
   if (id === null || id === customerId) return;
   const changed = customerId !== null;
   customerId = id;
-  if (changed) for (const listener of customerListeners) listener();
+  if (!changed) return;
+  recent.forget();
+  for (const listener of customerListeners) listener();
 }

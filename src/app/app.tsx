@@ -8,7 +8,7 @@ import { OverviewScreen } from '../overview/overview-screen.tsx';
 import { FormatsProvider } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { createFormats } from '../units/formats.ts';
-import { type Sandbox, SandboxContext } from './sandbox.ts';
+import { type Sandbox, SandboxContext, useSandbox } from './sandbox.ts';
 import { Shell } from './shell.tsx';
 import { useRenewal } from './use-renewal.ts';
 import { useWaking } from './use-waking.ts';
@@ -51,13 +51,14 @@ function withSearch(href: string, kept: string): string {
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
-/** The account's language and zone, the device's until the account is known or where it states none. */
+/** The account's language and zone; until it is known, or where it states none, the snapshot's or the device's. */
 function CustomerFormats({ children }: { children: ReactNode }) {
   const { data: account } = useQuery(accountQueries.current());
+  const setting = useSandbox()?.setting;
   const formats = useMemo(() => {
-    const device = Intl.DateTimeFormat().resolvedOptions();
+    const device = setting ?? Intl.DateTimeFormat().resolvedOptions();
     return createFormats(account?.locale ?? device.locale, account?.timeZone ?? device.timeZone);
-  }, [account?.locale, account?.timeZone]);
+  }, [account?.locale, account?.timeZone, setting]);
   return <FormatsProvider formats={formats}>{children}</FormatsProvider>;
 }
 

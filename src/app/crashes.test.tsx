@@ -22,7 +22,7 @@ afterEach(() => {
 test.each([
   ['/', () => screen.findByRole('heading', { name: 'Last entries' })],
   ['/create/text-to-image', () => screen.findByRole('navigation', { name: 'Tools' })],
-  ['/usage', () => screen.findByText('This is the first cycle.')],
+  ['/usage', () => screen.findByRole('grid', { name: 'Ledger' })],
   ['/plan', () => screen.findByRole('button', { name: 'Upgrade to AI Suite 240K' })],
 ])(
   'A meter that crashes, in the header and on the screen %s, leaves the rest of both standing',

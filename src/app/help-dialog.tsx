@@ -1,4 +1,7 @@
+import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { CaptureForSupport } from './capture.tsx';
 
 const ANSWERS = [
   [
@@ -23,7 +26,9 @@ const ANSWERS = [
   ],
 ] as const;
 
+/** What customers ask most, and how they show support what they see. */
 export default function HelpDialog({ onClose }: { onClose: () => void }) {
+  const [capturing, setCapturing] = useState(false);
   return (
     <Dialog title="How credits work" onClose={onClose}>
       <dl className="mt-4 divide-y divide-hairline">
@@ -34,6 +39,21 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <section className="border-hairline border-t pt-4">
+        <h3 className="font-medium">A figure is wrong?</h3>
+        {capturing ? (
+          <CaptureForSupport />
+        ) : (
+          <>
+            <p className="mt-0.5 text-ink-muted text-sm">
+              Save what you see as a file for support. You read all of it first.
+            </p>
+            <div className="mt-3">
+              <Button onClick={() => setCapturing(true)}>Show what support would get</Button>
+            </div>
+          </>
+        )}
+      </section>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand';
 import { parseScenarioLink } from '../../mocks/link.ts';
 import { startNodeApi } from '../../mocks/node.ts';
 import { loadScenario } from '../../mocks/scenarios/catalogue.ts';
+import { buildSupportTools, type OpenSandbox } from '../../mocks/support/support-tools.ts';
 import { send } from '../api/client.ts';
 import { createQueryClient } from '../api/query-client.ts';
 import { AccountSchema } from '../api/schemas.ts';
@@ -40,7 +41,9 @@ export async function renderScenario({ scenario, path = '/', asDemo = false }: O
   await send(AccountSchema, { path: '/v1/account' }).catch(() => undefined);
   const queryClient = createQueryClient();
   onTestFinished(() => queryClient.clear());
-  render(<App queryClient={queryClient} sandbox={asDemo ? await buildSandbox(scenario) : null} />);
+  render(
+    <App queryClient={queryClient} sandbox={asDemo ? await buildSandbox(scenario, server.sandbox) : null} />,
+  );
   return { user: userEvent.setup(), server };
 }
 
@@ -48,9 +51,18 @@ function forget<State>(store: StoreApi<State>): void {
   store.setState(store.getInitialState());
 }
 
-async function buildSandbox(scenario: string): Promise<Sandbox> {
+async function buildSandbox(scenario: string, opened: OpenSandbox): Promise<Sandbox> {
   const { scenarioId, at, faults, search } = parseScenarioLink(`?${scenario}`);
   const { id, title, story } = await loadScenario(scenarioId);
   const rules = faults.map(({ text }) => text);
-  return { scenario: { id, title, story }, at, faults: rules, search, startOver: async () => {} };
+  return {
+    scenario: { id, title, story },
+    kind: 'scenario',
+    at,
+    faults: rules,
+    search,
+    setting: undefined,
+    startOver: async () => {},
+    support: async () => buildSupportTools(opened),
+  };
 }
