@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countReads } from '../testing/count-reads.ts';
 import { Column } from './column.ts';
 
 function columnOf(numbers: readonly number[]): Column {
@@ -32,6 +33,10 @@ describe('A column', () => {
     expect(() => columnOf([1, 2, 3]).get(index)).toThrow(RangeError);
   });
 
+  test('names the item that it has not', () => {
+    expect(() => columnOf([1, 2, 3]).get(3)).toThrow('There is no item 3.');
+  });
+
   test.each([0, 1, 1023, 1024, 1025, 2048, 2500])(
     'forked at %s goes its own way, and the other does not notice',
     (length) => {
@@ -53,6 +58,11 @@ describe('A column', () => {
     expect(column.firstAtLeast(10, 2)).toBe(2);
     expect(column.firstAtLeast(99, 4)).toBe(4);
     expect(columnOf([]).firstAtLeast(0)).toBe(0);
+  });
+
+  test('of 1,000 numbers reads 10 to find one', () => {
+    const column = columnOf(counted(1000));
+    expect(countReads(() => column.firstAtLeast(1234))).toBeLessThanOrEqual(10);
   });
 
   test('is bisected: as a scan would find it', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GenerationEntry, LedgerEntry } from '../../src/api/schemas.ts';
+import { buildStudioState } from '../testing/build-studio.ts';
+import { countReads } from '../testing/count-reads.ts';
 import { EntryColumns } from './entry-columns.ts';
 
 function speechOf(characters: number, at: string, sequence: number, model = 'Cartesia'): GenerationEntry {
@@ -125,6 +127,36 @@ describe('Entries in columns', () => {
     expect(entries.templateOf(onOldCard)).not.toBe(first);
   });
 
+  test('share a template whatever the quantity counts: characters, seconds or images', () => {
+    const entries = new EntryColumns();
+    const { derivation } = RECORDING;
+    const twiceAsLong: GenerationEntry = {
+      ...RECORDING,
+      credits: 42,
+      request: { ...RECORDING.request, seconds: 20.4 },
+      derivation: { ...derivation, quantity: 20.4, units: 21 },
+    };
+    const single: GenerationEntry = {
+      ...IMAGES,
+      credits: 80,
+      request: { ...IMAGES.request, images: 1 },
+      derivation: { ...IMAGES.derivation, quantity: 1, units: 1 },
+    };
+    expect(entries.templateOf(twiceAsLong)).toBe(entries.templateOf(RECORDING));
+    expect(entries.templateOf(single)).toBe(entries.templateOf(IMAGES));
+  });
+
+  test('have a last one, and the oldest of them are as many as asked for', () => {
+    const entries = columns();
+    const into = HISTORY.map(([entry]) => entry);
+    expect(new EntryColumns().last()).toBeNull();
+    expect(entries.last()).toEqual(CHANGE);
+    expect(entries.first(4).last()).toEqual(IMAGES);
+    expect([...entries.first(4)]).toEqual(into.slice(0, 4));
+    expect([...entries.first(0)]).toEqual([]);
+    expect([...entries.first(7)]).toEqual(into);
+  });
+
   test('of one kind, tool and model are one group, with running sums', () => {
     const entries = columns();
     entries.push(speechOf(95, '2026-05-03T10:00:00Z', 8), 8);
@@ -177,6 +209,16 @@ describe('Entries in columns', () => {
     entries.push(second, 7);
     expect([...entries.resets()]).toEqual([RESET, second]);
     expect([...new EntryColumns().resets()]).toEqual([]);
+  });
+
+  test('list their resets without a look at anything else: two numbers are read for each of 24', () => {
+    const { entries } = buildStudioState(1000);
+    let resets: LedgerEntry[] = [];
+    const reads = countReads(() => {
+      resets = [...entries.resets()];
+    });
+    expect(resets).toHaveLength(24);
+    expect(reads).toBe(48);
   });
 
   test.each([

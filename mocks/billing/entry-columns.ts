@@ -163,10 +163,11 @@ export class EntryColumns {
   /** What the generations among these rows spent, half-open, by tool and model; what was used first comes first. */
   spentIn(firstRow: number, endRow: number): Spent[] {
     const found: (Spent & { row: number })[] = [];
-    for (const { kind, tool, model, rows, spent } of this.groups) {
+    for (const { tool, model, rows, spent } of this.groups) {
       const first = rows.firstAtLeast(firstRow);
       const end = rows.firstAtLeast(endRow, first);
-      if (kind !== 'generation' || tool === undefined || first === end) continue;
+      // Only a generation has a tool.
+      if (tool === undefined || first === end) continue;
       const credits = spentBefore(spent, end) - spentBefore(spent, first);
       found.push({ tool, model: model ?? null, credits, count: end - first, row: rows.get(first) });
     }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../src/api/schemas.ts';
 import { buildState, confirm, generate, quote, spend } from '../testing/build-state.ts';
 import { buildStudioState } from '../testing/build-studio.ts';
+import { countReads } from '../testing/count-reads.ts';
 import { advanceTo } from './ledger.ts';
 import { type LedgerFilter, ledgerPage } from './ledger-page.ts';
 import type { BillingState } from './state.ts';
@@ -66,6 +67,12 @@ describe('ledgerPage', () => {
     ['to, which does not', { to: '2026-04-22T10:00:00Z' }, ['gen-000001']],
     ['from and to', { from: '2026-04-22T10:00:00Z', to: '2026-04-23T10:00:00Z' }, ['gen-000002']],
     ['q in an id', { q: '000003' }, ['gen-000003']],
+    ['q, the first id there is', { q: '000001' }, ['gen-000001']],
+    ['q, an id in any case', { q: 'GEN-000003' }, ['gen-000003']],
+    ['q, an id from its hyphen on', { q: '-000003' }, ['gen-000003']],
+    ['q, an id and more', { q: '000003x' }, []],
+    ['q, the id that a plan change would have', { q: 'upg-000003' }, []],
+    ['q in a date that looks like the start of an id', { q: '2026-0' }, ['reset-2026-05-01T09:00:00Z']],
     ['q in a tool', { q: 'to-image' }, ['gen-000006']],
     ['q in a model, in any case and with blanks around', { q: ' flux ' }, ['gen-000006']],
     ['q in the id of a reset', { q: 'reset-2026-05' }, ['reset-2026-05-01T09:00:00Z']],
@@ -158,5 +165,20 @@ describe('ledgerPage, whatever is asked,', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('A page of 200 out of 3,000 entries', () => {
+  const state = buildStudioState(3000);
+  const readsFor = (filter: LedgerFilter) => countReads(() => ledgerPage(state, filter, null, 200));
+
+  test('reads 6 numbers for each entry on it, of a reset only 1', () => {
+    const page = ledgerPage(state, {}, null, 200);
+    const resets = page.entries.filter(({ kind }) => kind === 'reset');
+    expect(readsFor({})).toBe(1200 - 5 * resets.length);
+  });
+
+  test('reads the 24 ids of resets, and no other, for a word that is nowhere', () => {
+    expect(readsFor({ q: 'fox' })).toBeLessThanOrEqual(200);
   });
 });

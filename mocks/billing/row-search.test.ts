@@ -34,6 +34,17 @@ describe('Rows', () => {
     expect(found(eitherOf([]))).toEqual([]);
   });
 
+  test('of either list are looked for anew only once they are passed: twice for a single one among 50', () => {
+    const single = listOf([3]);
+    let asked = 0;
+    const askedFor: RowSearch = (below) => {
+      asked += 1;
+      return single(below);
+    };
+    expect(found(eitherOf([everyRow, askedFor]), 50)).toHaveLength(50);
+    expect(asked).toBe(2);
+  });
+
   test('of both lists are those in each', () => {
     expect(found(bothOf(listOf([0, 2, 5, 7]), listOf([0, 5, 6])))).toEqual([5, 0]);
     expect(found(bothOf(everyRow, noRow))).toEqual([]);
