@@ -68,6 +68,11 @@ describe('ledgerPage', () => {
     ['from and to', { from: '2026-04-22T10:00:00Z', to: '2026-04-23T10:00:00Z' }, ['gen-000002']],
     ['q in an id', { q: '000003' }, ['gen-000003']],
     ['q, the first id there is', { q: '000001' }, ['gen-000001']],
+    [
+      'q, how the ids of generations begin and a reset’s does not',
+      { q: 'gen', from: '2026-04-25T10:00:00Z' },
+      ['gen-000006', 'gen-000005'],
+    ],
     ['q, an id in any case', { q: 'GEN-000003' }, ['gen-000003']],
     ['q, an id from its hyphen on', { q: '-000003' }, ['gen-000003']],
     ['q, an id and more', { q: '000003x' }, []],
@@ -79,6 +84,15 @@ describe('ledgerPage', () => {
     ['q that is nowhere', { q: 'fox' }, []],
   ])('narrows by %s', (_, filter, expected) => {
     expect(ids(history(), filter)).toEqual(expected);
+  });
+
+  test('The number of a quote finds nothing: neither an entry, for it left none, nor the reset that came next', () => {
+    const state = buildState();
+    spend(state, 1);
+    quote(state, 'max-pro-240000');
+    advanceTo(state, '2026-05-01T09:00:00Z');
+    expect(ids(state, { q: '000001' })).toEqual(['gen-000001']);
+    expect(ids(state, { q: '000002' })).toEqual([]);
   });
 
   test('An empty q narrows nothing', () => {
