@@ -185,6 +185,26 @@ describe('Entries in columns', () => {
     ]);
   });
 
+  test('of one group may have templates of their own: resets, and prices of two cards', () => {
+    const entries = columns();
+    entries.push({ ...speechOf(95, '2026-05-03T10:00:00Z', 8), rateCardVersion: '2026-05' }, 8);
+    entries.push({ ...RESET, id: 'reset-2026-06-01T09:00:00Z', at: '2026-06-01T09:00:00Z' }, 8);
+    const rowsOfGroups = entries.groups.map(({ rows }) =>
+      Array.from({ length: rows.length }, (_, index) => rows.get(index)),
+    );
+    expect(rowsOfGroups).toEqual([[0, 1, 7], [2], [3], [4], [5, 8], [6]]);
+  });
+
+  test('of two tools are two groups, also where neither has a model', () => {
+    const entries = new EntryColumns();
+    entries.push(RECORDING, 3);
+    entries.push({ ...RECORDING, id: 'gen-000004', request: { tool: 'voice-clone' } }, 4);
+    expect(entries.spentIn(0, 2)).toMatchObject([
+      { tool: 'speech-to-speech', model: null, credits: 22, count: 1 },
+      { tool: 'voice-clone', model: null, credits: 22, count: 1 },
+    ]);
+  });
+
   test('were spent on, between two rows, by tool and model, what was used first first', () => {
     const entries = columns();
     expect(entries.spentIn(1, 4)).toMatchObject([

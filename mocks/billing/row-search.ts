@@ -29,7 +29,7 @@ export function eitherOf(searches: readonly RowSearch[]): RowSearch {
       const earlier = itemAt(found, index);
       const row = earlier < below ? earlier : search(below);
       found[index] = row;
-      if (row > greatest) greatest = row;
+      greatest = Math.max(greatest, row);
     }
     return greatest;
   };
