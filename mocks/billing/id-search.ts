@@ -10,8 +10,9 @@ export const GENERATION_PREFIX = 'gen-';
  * looked for. Rows that are no generations may be among them.
  */
 export function generationsById(entries: EntryColumns, text: string): RowSearch {
-  const [, prefix = '', digits] = /^(\D*)(\d+)$/.exec(text) ?? [];
-  if (digits === undefined || !GENERATION_PREFIX.endsWith(prefix)) return noRow;
+  const prefix = text.replace(/\d+$/, '');
+  if (!GENERATION_PREFIX.endsWith(prefix)) return noRow;
+  const digits = text.slice(prefix.length);
   return (below) => {
     let row = below - 1;
     while (row >= 0) {

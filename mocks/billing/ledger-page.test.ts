@@ -86,13 +86,17 @@ describe('ledgerPage', () => {
     expect(ids(history(), filter)).toEqual(expected);
   });
 
-  test('The number of a quote finds nothing: neither an entry, for it left none, nor the reset that came next', () => {
+  test('The number of a quote finds nothing: it left no entry, and what came next, a charge or a reset, is another', () => {
     const state = buildState();
+    spend(state, 1);
+    expect(ids(state, { q: '000001' })).toEqual(['gen-000001']);
+    quote(state, 'max-pro-240000');
     spend(state, 1);
     quote(state, 'max-pro-240000');
     advanceTo(state, '2026-05-01T09:00:00Z');
-    expect(ids(state, { q: '000001' })).toEqual(['gen-000001']);
+    expect(ids(state)).toEqual(['reset-2026-05-01T09:00:00Z', 'gen-000003', 'gen-000001']);
     expect(ids(state, { q: '000002' })).toEqual([]);
+    expect(ids(state, { q: '000004' })).toEqual([]);
   });
 
   test('An empty q narrows nothing', () => {
