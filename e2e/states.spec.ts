@@ -37,7 +37,8 @@ for (const [screen, path] of Object.entries(SCREENS)) {
       await visit(page, path, link);
       const main = page.getByRole('main');
       if (state === 'loading') await expect(main.getByText('Loading').first()).toBeAttached();
-      else if (state === 'failed') await expect(main.getByRole('alert').first()).toBeVisible();
+      else if (state === 'failed')
+        await expect(main.getByRole('alert').first()).toBeVisible({ timeout: 20_000 });
       else await expect(page.getByRole('banner').getByRole('meter')).toBeVisible();
       if (state !== 'loading') await expect(main.getByText('Loading')).toHaveCount(0);
       if (state === 'offline') {
