@@ -97,26 +97,31 @@ test.describe('While the page is open', () => {
   });
 });
 
-test('Two tabs renew within a second of each other, 0 to 5 s after the reset', async ({
-  page,
-  context,
-  open,
-}) => {
-  await page.clock.install();
-  await open('/', 'scenario=before-reset');
-  const other = await context.newPage();
-  await other.goto('/usage?scenario=before-reset');
-  const tabs = [page, other];
-  for (const tab of tabs) await expect(tab.getByRole('banner').getByText('12,480 left')).toBeVisible();
-  await sleepUntil(page, '2026-05-04T17:59:58Z');
-  const renewals = tabs.map(async (tab) => {
-    await tab.getByRole('banner').getByText('40,000 left').waitFor({ timeout: 15_000 });
-    return performance.now();
+test.describe('Without animations', () => {
+  // A tab in the back hardly gets the frames to count a figure up by.
+  test.use({ reducedMotion: 'reduce' });
+
+  test('two tabs renew within a second of each other', async ({ page, context, open }) => {
+    test.slow();
+    await page.clock.install();
+    await open('/', 'scenario=before-reset');
+    const other = await context.newPage();
+    await other.goto('/usage?scenario=before-reset');
+    const tabs = [page, other];
+    for (const tab of tabs) await expect(tab.getByRole('banner').getByText('12,480 left')).toBeVisible();
+    const { asOf } = await answerTo<Balance>(page, '/v1/balance');
+    const now = await page.evaluate(() => Date.now());
+    await page.clock.pauseAt(now + Date.parse('2026-05-04T17:59:59Z') - Date.parse(asOf));
+
+    /** Which tabs have renewed so many milliseconds later on their clocks, which stand still otherwise. */
+    async function renewedAfter(ms: number) {
+      await page.clock.runFor(ms);
+      return Promise.all(tabs.map((tab) => tab.getByRole('banner').getByText('40,000 left').isVisible()));
+    }
+    await expect.poll(() => renewedAfter(200), { intervals: [50], timeout: 20_000 }).toContain(true);
+    // At most fifty looks.
+    await expect.poll(() => renewedAfter(20), { intervals: [100], timeout: 5000 }).toEqual([true, true]);
   });
-  const [here = 0, there = 0] = await Promise.all(renewals);
-  expect(Math.abs(here - there)).toBeLessThan(1000);
-  const { asOf } = await answerTo<Balance>(page, '/v1/balance');
-  expect(Date.parse(asOf) - Date.parse('2026-05-04T18:00:00Z')).toBeLessThan(7000);
 });
 
 test.describe('The machine’s clock', () => {
@@ -183,6 +188,20 @@ test.describe('The machine’s clock', () => {
         .getByText(/^in 29 days/)
         .first(),
     ).toBeVisible();
+    await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
+  });
+
+  test('asleep over the reset while its counter stood still is noticed within a second of waking', async ({
+    page,
+    open,
+  }) => {
+    await page.clock.install();
+    await open('/', 'scenario=before-reset');
+    await expect(balanceIn(page)).toContainText('12,480');
+    await putClock(page, 8);
+    await page.clock.runFor('00:01');
+    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(page.getByText('12,480 credits expired')).toBeVisible();
     await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
   });
 

@@ -21,6 +21,8 @@ export function firstBalanceFiles(outDir: string, build: 'customer' | 'embedded'
     throw new Error(`${outDir} embeds no API: build it without VITE_BILLING_API_URL.`);
   }
 
+  if (!manifest['index.html']) throw new Error(`${outDir} has no entry of its own for index.html.`);
+
   const files = new Set(build === 'embedded' ? ['theme.js', 'mockServiceWorker.js'] : ['theme.js']);
   const add = (key: string): void => {
     const chunk = manifest[key];

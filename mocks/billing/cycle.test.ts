@@ -58,13 +58,16 @@ describe('boundary, by the month', () => {
     expect(days('2026-03-31T00:00:00Z', 'month', -2, 0)).toEqual(['2026-01-31', '2026-02-28', '2026-03-31']);
   });
 
-  // Stripe, "Set billing cycles"; java.time LocalDate.plusMonths; Temporal and date-fns on adding a month.
+  // Stripe, "Set billing cycles"; java.time LocalDate.plusMonths; Temporal, its conformance tests, Oracle's ADD_MONTHS and
+  // date-fns on adding a month.
   test.each([
     ['Stripe: the 2nd is always the 2nd', '2026-09-02T00:00:00Z', 5, '2027-02-02T00:00:00Z'],
     ['Stripe: 31 January, then 28 February', '2025-01-31T00:00:00Z', 1, '2025-02-28T00:00:00Z'],
     ['Stripe: then 31 March', '2025-01-31T00:00:00Z', 2, '2025-03-31T00:00:00Z'],
     ['Stripe: then 30 April', '2025-01-31T00:00:00Z', 3, '2025-04-30T00:00:00Z'],
     ['java.time: 31 March 2007 plus one', '2007-03-31T00:00:00Z', 1, '2007-04-30T00:00:00Z'],
+    ['test262: 31 January 2020 plus one', '2020-01-31T15:00:00Z', 1, '2020-02-29T15:00:00Z'],
+    ['Oracle: 30 January 2000 plus one', '2000-01-30T00:00:00Z', 1, '2000-02-29T00:00:00Z'],
     ['Temporal: 31 January 2019 plus one', '2019-01-31T00:00:00Z', 1, '2019-02-28T00:00:00Z'],
     ['date-fns: 1 September 2014 plus five', '2014-09-01T00:00:00Z', 5, '2015-02-01T00:00:00Z'],
     ['date-fns: 30 January 2023 plus one', '2023-01-30T00:00:00Z', 1, '2023-02-28T00:00:00Z'],

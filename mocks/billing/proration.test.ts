@@ -47,6 +47,11 @@ describe('keep-anchor', () => {
       { oldPriceMinor: 1000, newPriceMinor: 2000, at: halfLeft },
       [-500, 1000],
     ],
+    [
+      '20.00 to 50.00 halfway: Autumn’s example, 15.00',
+      { oldPriceMinor: 2000, newPriceMinor: 5000, at: halfLeft },
+      [-1000, 2500],
+    ],
     ['at the first second, the whole of both prices', { at: periodStart }, [-4999, 22999]],
     ['a second in, still all but a cent', { at: '2026-04-01T09:00:01Z' }, [-4999, 22999]],
     ['at the last second, 1 of 2,592,000 is nothing', { at: '2026-05-01T08:59:59Z' }, [0, 0]],

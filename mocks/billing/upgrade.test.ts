@@ -106,6 +106,93 @@ describe('buildQuote', () => {
   });
 
   test.each([
+    ['in the first second', {}, '2026-04-01T09:00:00Z', [-4999, 22_999], '2026-05-01T09:00:00Z'],
+    ['in the last second', {}, '2026-05-01T08:59:59Z', [0, 0], '2026-05-01T09:00:00Z'],
+    ['at a boundary', {}, '2026-05-01T09:00:00Z', [-4999, 22_999], '2026-06-01T09:00:00Z'],
+    [
+      'on 29 February, the last of 29 days',
+      { anchor: '2024-02-01T00:00:00Z' },
+      '2024-02-29T00:00:00Z',
+      [-172, 793],
+      '2024-03-01T00:00:00Z',
+    ],
+    [
+      'on 29 February, which is the boundary of 31 January',
+      { anchor: '2024-01-31T00:00:00Z' },
+      '2024-02-29T00:00:00Z',
+      [-4999, 22_999],
+      '2024-03-31T00:00:00Z',
+    ],
+    [
+      'with 10 of 365 days left of a year',
+      { anchor: '2026-01-01T00:00:00Z', interval: 'year' },
+      '2026-12-22T00:00:00Z',
+      [-1315, 6049],
+      '2027-01-01T00:00:00Z',
+    ],
+  ] as const)('Keeping the anchor, an upgrade %s', (_, changes, at, [unused, remaining], end) => {
+    expect(quoteFor(buildState({ ...changes, at }), 'ai-suite-240000')).toMatchObject({
+      lines: [
+        { amountMinor: unused, from: at, to: end },
+        { amountMinor: remaining, from: at, to: end },
+      ],
+      dueNowMinor: unused + remaining,
+      nextCharge: { at: end },
+      resetsAt: end,
+    });
+  });
+
+  test.each([
+    ['in the first second', {}, '2026-04-01T09:00:00Z', [-4999, 7999], '2026-05-01T09:00:00Z'],
+    ['in the last second', {}, '2026-05-01T08:59:59Z', [0, 7999], '2026-06-01T08:59:59Z'],
+    ['at a boundary', {}, '2026-05-01T09:00:00Z', [-4999, 7999], '2026-06-01T09:00:00Z'],
+    [
+      'on 29 February by the month',
+      { anchor: '2024-02-01T00:00:00Z' },
+      '2024-02-29T00:00:00Z',
+      [-172, 7999],
+      '2024-03-29T00:00:00Z',
+    ],
+    [
+      'on 29 February by the year, with 306 of 366 days left',
+      { anchor: '2024-01-01T00:00:00Z', interval: 'year' },
+      '2024-02-29T12:00:00Z',
+      [-40_187, 71_988],
+      '2025-02-28T12:00:00Z',
+    ],
+    [
+      'with 10 of 365 days left of a year',
+      { anchor: '2026-01-01T00:00:00Z', interval: 'year' },
+      '2026-12-22T00:00:00Z',
+      [-1315, 71_988],
+      '2027-12-22T00:00:00Z',
+    ],
+  ] as const)('Restarting, an upgrade %s', (_, changes, at, [unused, full], nextCharge) => {
+    expect(quoteFor(buildState({ ...changes, at }), 'max-pro-40000')).toMatchObject({
+      lines: [
+        { amountMinor: unused, from: at },
+        { amountMinor: full, from: at, to: null },
+      ],
+      dueNowMinor: unused + full,
+      nextCharge: { at: nextCharge },
+    });
+  });
+
+  test('A second upgrade in one cycle is credited at the full price of the second plan, whatever was paid for it', () => {
+    const state = used1000();
+    confirm(state, quote(state, 'max-pro-40000'));
+    expect(quoteFor(state, 'max-pro-240000')).toMatchObject({
+      lines: [{ amountMinor: -7999 }, { amountMinor: 25_999 }],
+      dueNowMinor: 18_000,
+    });
+    advanceTo(state, '2026-05-06T09:00:00Z');
+    expect(quoteFor(state, 'max-pro-240000')).toMatchObject({
+      lines: [{ amountMinor: -4000 }, { amountMinor: 13_000 }],
+      dueNowMinor: 9000,
+    });
+  });
+
+  test.each([
     ['the month', 'month', '2026-05-01T08:50:00Z', '2026-05-01T09:00:00Z'],
     ['the month', 'month', '2026-05-01T08:50:01Z', '2026-05-01T09:00:00Z'],
     ['the month', 'month', '2026-05-01T08:49:59Z', '2026-05-01T08:59:59Z'],

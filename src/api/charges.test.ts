@@ -11,12 +11,15 @@ const generation = {
   idempotencyKey: 'one-press',
 };
 
-/** The key and the body of every request that went out. */
+const ACCOUNT = { id: 'customer-1', name: 'Ada Okafor', email: 'ada@example.com', clonedVoices: [] };
+
+/** The key and the body of every charge that went out. */
 let sent: { key: string | null; body: unknown }[] = [];
 
-/** Answers the requests that go out with these in turn, the last one from then on. */
+/** Answers the charges that go out with these in turn, the last one from then on. The same customer stays signed in. */
 function answerInTurn(...replies: (() => Response)[]) {
-  vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
+  vi.stubGlobal('fetch', async (path: string, { headers, body }: RequestInit) => {
+    if (path === '/v1/account') return new Response(JSON.stringify(ACCOUNT));
     const reply = replies[Math.min(sent.length, replies.length - 1)];
     sent.push({ key: new Headers(headers).get('Idempotency-Key'), body: JSON.parse(String(body)) });
     return reply?.();

@@ -168,3 +168,26 @@ describe('Every reply, refusals included, says', () => {
     expect(changed).toHaveBeenCalledTimes(1);
   });
 });
+
+test('A charge is repeated for the customer who asked for it, and never in the name of another who signed in since', async () => {
+  const charge = { method: 'POST', path: '/v1/generations', body: {}, idempotencyKey: 'key-of-ada' } as const;
+  const signIn = (id: string) =>
+    answerWith(
+      { id, name: id, email: `${id}@example.com`, clonedVoices: [], remaining: 1 },
+      { headers: { 'Customer-Id': id } },
+    );
+  signIn('ada');
+  await send(BalanceSchema, { path: '/v1/balance' });
+  answerWith(new TypeError('the reply was lost'));
+  expect((await failureOf(send(BalanceSchema, charge))).isUncertain).toBe(true);
+
+  const toBen = signIn('ben');
+  const refusal = await failureOf(send(BalanceSchema, charge));
+  expect(refusal.failure.kind).toBe('session-ended');
+  expect(refusal.leavesChargeOpen(true)).toBe(true);
+  expect(toBen.mock.calls.map(([path]) => path)).toEqual(['/v1/account']);
+
+  const toAda = signIn('ada');
+  await expect(send(BalanceSchema, charge)).resolves.toEqual({ remaining: 1 });
+  expect(toAda.mock.calls.map(([path]) => path)).toEqual(['/v1/account', '/v1/generations']);
+});

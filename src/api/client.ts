@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ApiError } from './api-error.ts';
-import { ProblemSchema } from './schemas.ts';
+import { AccountSchema, ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
 import { session } from './session.ts';
 
@@ -17,13 +17,15 @@ export interface ApiRequest {
 
 /**
  * Sends one request and returns its reply in the shape of `schema`. Throws an ApiError in every other case: no
- * connection, a problem, or a reply that does not fit.
+ * connection, a problem, or a reply that does not fit. A charge that went out before is not repeated once another
+ * customer has signed in: for whoever asked for it the session has ended.
  */
 export async function send<Schema extends v.GenericSchema>(
   schema: Schema,
   { method = 'GET', path, body, idempotencyKey, signal }: ApiRequest,
 ): Promise<v.InferOutput<Schema>> {
   const requestId = crypto.randomUUID();
+  if (idempotencyKey !== undefined) await checkOwner(idempotencyKey, requestId);
   const response = await fetch(`${BASE_URL}${path}`, {
     method,
     credentials: 'include',
@@ -55,6 +57,20 @@ function refusalOf({ status }: Response, json: unknown, requestId: string): ApiE
   return parsed.success
     ? new ApiError({ kind: 'problem', requestId, status, problem: parsed.output })
     : new ApiError({ kind: 'unintelligible', requestId, status });
+}
+
+/** Who was signed in when each charge first went out, by its key; null where no reply had said so yet. */
+const owners = new Map<string, string | null>();
+
+/** Before a charge goes out again the server is asked who is signed in by now: nobody pays what another one pressed. */
+async function checkOwner(idempotencyKey: string, requestId: string): Promise<void> {
+  const owner = owners.get(idempotencyKey);
+  if (owner === undefined) {
+    owners.set(idempotencyKey, customerId);
+    return;
+  }
+  const { id } = await send(AccountSchema, { path: '/v1/account' });
+  if (owner !== null && owner !== id) throw new ApiError({ kind: 'session-ended', requestId, status: 401 });
 }
 
 let customerId: string | null = null;

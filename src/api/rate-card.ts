@@ -20,4 +20,13 @@ export const rateCardQueries = {
       queryKey: ['rate-card'],
       queryFn: ({ signal }) => send(RateCardReplySchema, { path: '/v1/rate-card', signal }),
     }),
+  /** The card of that version, which never changes. */
+  version: (version: string) =>
+    queryOptions({
+      queryKey: ['rate-card', version],
+      queryFn: ({ signal }) =>
+        send(RateCardReplySchema, { path: `/v1/rate-cards/${encodeURIComponent(version)}`, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+      meta: { frozen: true },
+    }),
 };

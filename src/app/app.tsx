@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { onCustomerChange } from '../api/client.ts';
 import { accountQueries } from '../api/customer.ts';
@@ -11,6 +11,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { type Sandbox, SandboxContext, useSandbox } from './sandbox.ts';
 import { Shell } from './shell.tsx';
 import { useRenewal } from './use-renewal.ts';
+import { useWaking } from './use-waking.ts';
 
 const CreateScreen = lazy(() => import('../create/create-screen.tsx'));
 const UsageScreen = lazy(() => import('../usage/usage-screen.tsx'));
@@ -22,7 +23,7 @@ interface AppProps {
 }
 
 export function App({ queryClient, sandbox }: AppProps) {
-  const kept = sandbox?.search ? `?${sandbox.search}` : '';
+  const kept = sandbox?.search ?? '';
   const [signIns, setSignIns] = useState(0);
   useEffect(() => onCustomerChange(() => setSignIns((count) => count + 1)), []);
   return (
@@ -42,8 +43,12 @@ export function App({ queryClient, sandbox }: AppProps) {
   );
 }
 
-function withSearch(href: string, search: string): string {
-  return search === '' || href.includes('?') ? href : `${href}${search}`;
+/** The link with the parameters to be kept, but for those that it has already. */
+function withSearch(href: string, kept: string): string {
+  const [path = '', own] = href.split('?');
+  const query = new URLSearchParams(own);
+  for (const [name, value] of new URLSearchParams(kept)) if (!query.has(name)) query.append(name, value);
+  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 /** The account's language and zone; until it is known, or where it states none, the snapshot's or the device's. */
@@ -57,13 +62,24 @@ function CustomerFormats({ children }: { children: ReactNode }) {
   return <FormatsProvider formats={formats}>{children}</FormatsProvider>;
 }
 
+/** Who goes to another screen reads and tabs on from its beginning, not from the link that led there. */
+function useFocusOnNewScreen(screen: string) {
+  const shown = useRef(screen);
+  useEffect(() => {
+    if (shown.current !== screen) document.getElementById('main')?.focus({ preventScroll: true });
+    shown.current = screen;
+  }, [screen]);
+}
+
 function Screens() {
   useRenewal();
+  useWaking();
   const [location] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top.
   useEffect(() => {
     scrollTo(0, 0);
   }, [location]);
+  useFocusOnNewScreen(location.split('/')[1] ?? '');
   return (
     <Shell>
       <ErrorBoundary resetKey={location}>

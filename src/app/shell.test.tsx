@@ -38,6 +38,15 @@ describe('Links within the app', () => {
     expect(location.pathname + location.search).toBe(`/create/text-to-image${kept}`);
   });
 
+  test('take the focus to the screen they lead to, and leave it on a link between tools', async () => {
+    const { user } = await renderScenario({ scenario: USED_1000 });
+    await user.click(screen.getByRole('link', { name: 'Create' }));
+    expect(screen.getByRole('main')).toHaveFocus();
+    const tool = await screen.findByRole('link', { name: 'Text to image' });
+    await user.click(tool);
+    expect(tool).toHaveFocus();
+  });
+
   test('carry no parameters in a customer’s build', async () => {
     await renderScenario({ scenario: USED_1000 });
     expect(screen.getByRole('link', { name: 'Plan' })).toHaveAttribute('href', '/plan');

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import { formatDerivation } from '../credits/derivation.ts';
 import { usePendingCost } from '../meter/pending.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
@@ -6,7 +7,6 @@ import { InfoIcon } from '../ui/icons.tsx';
 import { useEscape } from '../ui/use-escape.ts';
 import type { Formats } from '../units/formats.ts';
 import { type Cost, priceOf } from './cost.ts';
-import { formatDerivation } from './derivation.ts';
 
 interface GenerateButtonProps {
   verb: string;

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import type { Account, Balance, OfferedPlan, Subscription } from '../api/schemas.ts';
 import { type OptionField, type RateCard, settle } from '../estimator/index.ts';
 import { CreditMeter } from '../meter/credit-meter.tsx';
@@ -10,6 +11,7 @@ import { costAt, costOf, priceOf } from './cost.ts';
 import { CostNotice } from './cost-notice.tsx';
 import { type Draft, draftOf, placeOf, useDrafts } from './drafts.ts';
 import { FormFields } from './form-fields.tsx';
+import { parseFormLink } from './form-link.ts';
 import { GenerateButton } from './generate-button.tsx';
 import { withImageRatio } from './image-ratio.ts';
 import { NO_MEDIA, useMedia } from './media-store.ts';
@@ -50,6 +52,19 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   useEffect(() => {
     useDrafts.getState().customerSignedIn(account.id);
   }, [account.id]);
+
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  /** Takes over the choices of the link, once: whatever is chosen after that is not overwritten by a reload. */
+  const takeLink = useEffectEvent(() => {
+    const linked = parseFormLink(search, rateCard, tool);
+    if (linked === null) return;
+    change({ chosen: linked.chosen });
+    setMoved(['The choices are those of the link', ...linked.told]);
+    navigate(path, { replace: true });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new link brings new choices.
+  useEffect(() => takeLink(), [search]);
 
   const voices = account.clonedVoices;
   const { chosen, moved: movedByCard } = settle(

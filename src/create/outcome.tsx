@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import type { GenerationReply, OfferedPlan } from '../api/schemas.ts';
+import { formatDerivation } from '../credits/derivation.ts';
 import { describeRequest } from '../credits/describe-entry.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
 import type { Estimate } from '../estimator/index.ts';
@@ -8,7 +9,6 @@ import { toolKind } from '../meter/tool-kinds.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { formatDerivation } from './derivation.ts';
 import type { useGeneration } from './use-generation.ts';
 
 type Generation = ReturnType<typeof useGeneration>;

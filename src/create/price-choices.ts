@@ -1,3 +1,4 @@
+import { formatRate } from '../credits/derivation.ts';
 import {
   type Choice,
   estimate,
@@ -8,7 +9,6 @@ import {
   settle,
 } from '../estimator/index.ts';
 import type { Formats } from '../units/formats.ts';
-import { formatRate } from './derivation.ts';
 import type { PricedChoice } from './option-group.tsx';
 import { choiceName } from './option-words.ts';
 

@@ -20,6 +20,9 @@ const TOOLS: readonly ToolKind[] = [
   { id: 'image-to-video', label: 'Image to video', kind: 'video', color: 'var(--video-2)' },
 ];
 
+/** The tools that have a name and a hue of their own. */
+export const TOOL_IDS: readonly string[] = TOOLS.map(({ id }) => id);
+
 export const KIND_LABELS: Record<Kind, string> = {
   voice: 'Voice',
   image: 'Image',

@@ -1,13 +1,19 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { Balance, Subscription } from '../api/schemas.ts';
 import { Loaded } from '../credits/loaded.tsx';
 import { RenewalMoments } from '../credits/renewal-moments.tsx';
 import { CreditMeter } from '../meter/credit-meter.tsx';
-import { KIND_COLORS, KIND_LABELS, sumByKind } from '../meter/tool-kinds.ts';
+import { MeterLegend } from '../meter/meter-legend.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+
+// What the credits will do is not on the way to what they are; should it fail to arrive, the balance stands without.
+const OutlookMeter = lazy(() =>
+  import('../credits/outlook-meter.tsx').catch(() => ({ default: MeterWithoutOutlook })),
+);
 
 interface CreditBalanceProps {
   balance: Balance;
@@ -17,7 +23,7 @@ interface CreditBalanceProps {
 /** The one big figure, the meter at full size with its legend, and both moments to come. */
 export function CreditBalance({ balance, subscription }: CreditBalanceProps) {
   const formats = useFormats();
-  const { allowance, used, remaining, usedByTool } = balance;
+  const { allowance, remaining } = balance;
   return (
     <section aria-label="Credit balance">
       <p className="flex flex-wrap items-baseline gap-x-3">
@@ -29,21 +35,17 @@ export function CreditBalance({ balance, subscription }: CreditBalanceProps) {
         </span>
       </p>
       <div className="mt-6">
-        <CreditMeter label="Credits in this cycle" size="large" {...balance} />
+        <Suspense
+          fallback={
+            <>
+              <MeterWithoutOutlook balance={balance} />
+              <div className="mt-4 min-h-12 sm:min-h-6" />
+            </>
+          }
+        >
+          <OutlookMeter balance={balance} subscription={subscription.data} size="large" />
+        </Suspense>
       </div>
-      <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm">
-        {sumByKind(usedByTool).map(({ kind, credits }) => (
-          <li key={kind} className="flex items-center gap-2">
-            <span
-              aria-hidden="true"
-              className="size-2.5 rounded-xs"
-              style={{ background: KIND_COLORS[kind] }}
-            />
-            {KIND_LABELS[kind]} <span className="text-ink-muted">{formats.integer(credits)}</span>
-          </li>
-        ))}
-        <li className="ms-auto text-ink-muted">{formats.integer(used)} used</li>
-      </ul>
       {remaining === 0 && allowance > 0 && (
         <div className="mt-5">
           <Notice
@@ -70,5 +72,14 @@ export function CreditBalance({ balance, subscription }: CreditBalanceProps) {
         </Loaded>
       </div>
     </section>
+  );
+}
+
+function MeterWithoutOutlook({ balance }: { balance: Balance }) {
+  return (
+    <>
+      <CreditMeter label="Credits in this cycle" size="large" {...balance} />
+      <MeterLegend {...balance} />
+    </>
   );
 }

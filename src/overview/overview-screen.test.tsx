@@ -36,7 +36,7 @@ describe('What is left', () => {
     const balance = await balanceRegion();
     expect(within(balance).getByRole('meter')).toHaveAttribute(
       'aria-valuetext',
-      '1,000 of 40,000 credits used: voice 310, image 390, video 300. 39,000 left.',
+      expect.stringMatching(/^1,000 of 40,000 credits used: voice 310, image 390, video 300\. 39,000 left\./),
     );
     expect(balance).toHaveTextContent(/Voice 310.*Image 390.*Video 300.*1,000 used/);
   });
@@ -123,6 +123,58 @@ describe('Where it went', () => {
       '2026-04-02T10:15:00Z',
     ]);
     expect(entries[0]).toHaveTextContent(/Text to speech.*Eleven Multilingual v2, 930 characters.*-186/);
+  });
+});
+
+describe('Whether it lasts', () => {
+  const meter = async () => within(await balanceRegion()).getByRole('meter');
+
+  test('is a sentence, and stands in the meter with where even spending would be', async () => {
+    await renderScenario({ scenario: USED_1000 });
+    const balance = await balanceRegion();
+    expect(
+      await within(balance).findByText(
+        /^At your pace the credits last past the reset on Fri, May 1, with about 39,000 to spare\.$/,
+      ),
+    ).toBeVisible();
+    expect(balance).toHaveTextContent('Even pace 26,667');
+    expect(await meter()).toHaveAttribute(
+      'aria-valuetext',
+      '1,000 of 40,000 credits used: voice 310, image 390, video 300. 39,000 left. At an even pace 26,667 would be used by now. At your pace the credits last past the reset on Fri, May 1, with about 39,000 to spare.',
+    );
+  });
+
+  test('is a range where they may run out', async () => {
+    await renderScenario({ scenario: 'scenario=nearly-out&at=2026-06-18T15:20:00Z' });
+    const balance = await balanceRegion();
+    expect(await within(balance).findByText('Run-out range')).toBeVisible();
+    expect(balance).toHaveTextContent(/At your pace the credits (may )?run out .* Jun/);
+  });
+
+  test('is not known for a new account, which is told why', async () => {
+    await renderScenario({ scenario: NEW_ACCOUNT });
+    expect(await screen.findByText(/^No forecast: it takes 14 whole days of use/)).toBeVisible();
+  });
+
+  test('is about the plan’s end, not a reset, for a canceled plan', async () => {
+    await renderScenario({ scenario: CANCELING });
+    const balance = await balanceRegion();
+    expect(await within(balance).findByText(/^At your pace .* your plan ends on Fri, Jul 3/)).toBeVisible();
+    expect(balance).not.toHaveTextContent('reset');
+  });
+
+  test('is not said while a payment is missing, nor is a pace', async () => {
+    await renderScenario({ scenario: PAST_DUE });
+    const balance = await balanceRegion();
+    await within(balance).findByText('A payment is missing');
+    expect(balance).not.toHaveTextContent(/pace|forecast/i);
+  });
+
+  test('is said to be missing when its history cannot be had; the balance stands', async () => {
+    await renderScenario({ scenario: `${USED_1000}&faults=GET /v1/usage:503` });
+    const balance = await balanceRegion();
+    expect(await within(balance).findByRole('alert')).toHaveTextContent('The forecast could not be loaded');
+    expect(balance).toHaveTextContent(/^39,000/);
   });
 });
 

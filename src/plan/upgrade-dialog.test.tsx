@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { renderScenario } from '../testing/render-scenario.tsx';
 import { spendElsewhere } from '../testing/spend-elsewhere.ts';
@@ -161,6 +162,22 @@ describe('A payment', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  test('that stays unknown is not called unpaid when the session has ended by the next press', async () => {
+    const { user, server, dialog, confirm } = await openUpgrade(
+      'AI Suite 240K',
+      `${USED_1000}&faults=POST /v1/upgrades:drop-reply:5`,
+    );
+    await user.click(confirm);
+    const alert = within(dialog).findByRole('alert');
+    expect(await alert).toHaveTextContent('It is not known yet whether this was paid');
+    server.use(http.post('*/v1/upgrades', () => new HttpResponse(null, { status: 401 }), { once: true }));
+    await user.click(confirm);
+    expect(await within(dialog).findByText(/Your session has ended/)).toBeVisible();
+    expect(within(dialog).getByRole('alert')).toHaveTextContent('It is not known yet whether this was paid');
+    await user.click(confirm);
+    expect(await within(dialog).findByText('$60.00 paid. You have AI Suite 240K.')).toBeVisible();
+  });
+
   test('is made once by a double click', async () => {
     const { user, dialog, confirm } = await openUpgrade('AI Suite 240K');
     await user.dblClick(confirm);
@@ -193,7 +210,18 @@ describe('A quote that has expired', () => {
     await user.click(confirm);
     const alert = await within(dialog).findByRole('alert');
     expect(alert).toHaveTextContent(/expired\. Nothing was charged/);
-    expect(alert).toHaveTextContent(/Before\$60\.00Now\$30\.00/);
+    expect(
+      within(alert)
+        .getAllByRole('row')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'BeforeNow',
+      'Unused time-$16.66-$8.33',
+      'Remaining time$76.66$38.33',
+      'Due now$60.00$30.00',
+      expect.stringMatching(/^Next charge(.+2026)\1$/),
+      expect.stringMatching(/^Credits reset(.+2026)\1$/),
+    ]);
     expect(await header().findByText('39,000 left')).toBeVisible();
     await user.click(within(dialog).getByRole('button', { name: 'Confirm and pay $30.00' }));
     expect(await within(dialog).findByText('$30.00 paid. You have AI Suite 240K.')).toBeVisible();

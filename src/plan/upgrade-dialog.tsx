@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { quoteQueries, upgradeMutations } from '../api/charges.ts';
 import { subscriptionQueries } from '../api/customer.ts';
-import type { OfferedPlan, Quote, Subscription, UpgradeReply } from '../api/schemas.ts';
+import type { OfferedPlan, Quote, QuoteLine, Subscription, UpgradeReply } from '../api/schemas.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
 import { RenewalMoments } from '../credits/renewal-moments.tsx';
 import { useServerNow } from '../credits/use-server-now.ts';
@@ -44,6 +44,10 @@ interface OfferProps {
   onPaid: (reply: UpgradeReply) => void;
 }
 
+const PAYMENT_UNKNOWN =
+  'It is not known yet whether this was paid. Confirming again finds out and never charges twice';
+const NOT_PAID = 'The upgrade was not made. Nothing was charged';
+
 /** The quote and the button that pays it. A quote that had expired makes room for the fresh one that came back. */
 function Offer({ from, to, onBusy, onPaid }: OfferProps) {
   const [attempt, setAttempt] = useState(0);
@@ -53,13 +57,19 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
   // Another tab may have changed the plan since the dialog opened: the first quote does not start from that, a later one does.
   const quotedFrom = attempt === 0 && replaced === null ? from : current;
   const payment = useMutation(upgradeMutations.confirm());
+  /** An earlier press ended without an answer: it may have paid. */
+  const [repeated, setRepeated] = useState(false);
+  const isOpen = payment.error !== null && leavesOpen(payment.error, repeated || payment.failureCount > 1);
   const quote = replaced?.fresh ?? asked.data;
 
   function pay(quoteToPay: Quote) {
     if (payment.isPending) return;
     onBusy(true);
+    setRepeated(isOpen);
+    // What is still open is asked about under its own key.
+    const idempotencyKey = (isOpen && payment.variables?.idempotencyKey) || crypto.randomUUID();
     payment.mutate(
-      { body: { quoteId: quoteToPay.id }, idempotencyKey: crypto.randomUUID() },
+      { body: { quoteId: quoteToPay.id }, idempotencyKey },
       {
         onSuccess: onPaid,
         onError: (error) => {
@@ -95,11 +105,17 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
       <QuoteReceipt quote={quote} from={quotedFrom} />
       <div className="mt-6 space-y-4">
         {payment.error && !freshQuoteIn(payment.error) && (
-          <FailureNotice error={payment.error} what={failureTitle(payment.error, payment.failureCount)} />
+          <FailureNotice error={payment.error} what={isOpen ? PAYMENT_UNKNOWN : NOT_PAID} />
         )}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Expiry quote={quote} onFreshQuote={askAgain} />
-          <PayButton quote={quote} busy={payment.isPending} onPay={() => pay(quote)} />
+          <PayButton
+            quote={quote}
+            busy={payment.isPending}
+            // The button that asked for a fresh quote is gone, and with it the focus.
+            autoFocus={attempt > 0}
+            onPay={() => pay(quote)}
+          />
         </div>
       </div>
     </>
@@ -110,10 +126,27 @@ function freshQuoteIn(error: Error): Quote | undefined {
   return error instanceof ApiError ? error.problem?.quote : undefined;
 }
 
-function PayButton({ quote, busy, onPay }: { quote: Quote; busy: boolean; onPay: () => void }) {
+function leavesOpen(error: Error, repeated: boolean): boolean {
+  return error instanceof ApiError && error.leavesChargeOpen(repeated);
+}
+
+interface PayButtonProps {
+  quote: Quote;
+  busy: boolean;
+  autoFocus: boolean;
+  onPay: () => void;
+}
+
+function PayButton({ quote, busy, autoFocus, onPay }: PayButtonProps) {
   const formats = useFormats();
   return (
-    <Button look="primary" className="min-h-11 grow text-base sm:grow-0" aria-busy={busy} onClick={onPay}>
+    <Button
+      look="primary"
+      className="min-h-11 grow text-base sm:grow-0"
+      aria-busy={busy}
+      autoFocus={autoFocus}
+      onClick={onPay}
+    >
       Confirm and pay {formats.money(quote.dueNowMinor, quote.currency)}
     </Button>
   );
@@ -141,9 +174,27 @@ function Expiry({ quote, onFreshQuote }: { quote: Quote; onFreshQuote: () => voi
   );
 }
 
-/** The fresh quote beside the one that expired: nothing was charged by the old. */
+const LINES_IN_SHORT: Record<QuoteLine['kind'], string> = {
+  'unused-time': 'Unused time',
+  'remaining-time': 'Remaining time',
+  'full-price': 'Full price',
+};
+
+/** The fresh quote beside the one that expired, line by line: nothing was charged by the old. */
 function Requoted({ old, fresh }: { old: Quote; fresh: Quote }) {
   const formats = useFormats();
+  const kinds = new Set([...old.lines, ...fresh.lines].map(({ kind }) => kind));
+  const amounts = (kind: QuoteLine['kind']) =>
+    [old, fresh].map(({ lines, currency }) => {
+      const line = lines.find((candidate) => candidate.kind === kind);
+      return line ? formats.money(line.amountMinor, currency) : '–';
+    });
+  const rows: [label: string, values: string[]][] = [
+    ...[...kinds].map((kind): [string, string[]] => [LINES_IN_SHORT[kind], amounts(kind)]),
+    ['Due now', [old, fresh].map(({ dueNowMinor, currency }) => formats.money(dueNowMinor, currency))],
+    ['Next charge', [old, fresh].map(({ nextCharge }) => formats.date(nextCharge.at))],
+    ['Credits reset', [old, fresh].map(({ resetsAt }) => formats.date(resetsAt))],
+  ];
   return (
     <div className="my-4">
       <Notice
@@ -151,16 +202,31 @@ function Requoted({ old, fresh }: { old: Quote; fresh: Quote }) {
         announced
         title={`${old.expiresAt <= fresh.at ? 'The quote had expired' : 'Your plan has changed since this quote'}. Nothing was charged`}
       >
-        <dl className="mt-1 flex gap-8">
-          <div>
-            <dt>Before</dt>
-            <dd className="line-through">{formats.money(old.dueNowMinor, old.currency)}</dd>
-          </div>
-          <div>
-            <dt>Now</dt>
-            <dd className="font-medium text-ink">{formats.money(fresh.dueNowMinor, fresh.currency)}</dd>
-          </div>
-        </dl>
+        <table className="mt-2 w-full">
+          <caption className="sr-only">The old quote beside the fresh one</caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col" className="ps-3 text-end font-normal">
+                Before
+              </th>
+              <th scope="col" className="ps-3 text-end font-medium text-ink">
+                Now
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([label, [before, now]]) => (
+              <tr key={label} className="border-hairline border-t align-baseline">
+                <th scope="row" className="py-1 text-start font-normal">
+                  {label}
+                </th>
+                <td className="py-1 ps-3 text-end">{before === now ? before : <s>{before}</s>}</td>
+                <td className="py-1 ps-3 text-end text-ink">{now}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Notice>
     </div>
   );
@@ -199,10 +265,4 @@ function Upgraded({
       </div>
     </section>
   );
-}
-
-function failureTitle(error: Error, attempts: number): string {
-  return error instanceof ApiError && error.leavesChargeOpen(attempts > 1)
-    ? 'It is not known yet whether this was paid. Confirming again finds out and never charges twice'
-    : 'The upgrade was not made. Nothing was charged';
 }

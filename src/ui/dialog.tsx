@@ -7,11 +7,18 @@ interface DialogProps {
   onClose: () => void;
   /** While true only the content can close it. */
   busy?: boolean;
+  /** In the middle, or along the end of the page, as high as it is. */
+  place?: keyof typeof PLACES;
   children: ReactNode;
 }
 
+const PLACES = {
+  middle: 'm-auto max-h-[calc(100dvh-1rem)] w-[min(38rem,calc(100vw-1rem))] rounded-lg border',
+  end: 'my-0 ms-auto me-0 h-dvh max-h-dvh w-[min(30rem,100vw)] max-w-none border-s',
+};
+
 /** A modal dialog, open while it is rendered; the browser keeps the focus inside and gives it back. */
-export function Dialog({ title, onClose, busy = false, children }: DialogProps) {
+export function Dialog({ title, onClose, busy = false, place = 'middle', children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -36,7 +43,7 @@ export function Dialog({ title, onClose, busy = false, children }: DialogProps) 
       onClick={(event) => {
         if (event.target === dialog.current && !busy) onClose();
       }}
-      className="m-auto max-h-[calc(100dvh-1rem)] w-[min(38rem,calc(100vw-1rem))] overflow-y-auto rounded-lg border border-hairline-strong bg-surface-raised p-0"
+      className={`overflow-y-auto border-hairline-strong bg-surface-raised p-0 ${PLACES[place]}`}
     >
       <div className="p-5 sm:p-7">
         <div className="flex items-start justify-between gap-4">

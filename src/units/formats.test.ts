@@ -72,8 +72,8 @@ describe('A moment', () => {
     });
     expect(plain(german.moment(noon).local)).toBe('Sa., 12. Dez. 2026, 14:05 MEZ');
     expect(japanese.moment(noon).local).toBe('2026年12月12日(土) 22:05 JST');
-    expect(plain(american.moment(noon).local)).toMatch(/^Sat, Dec 12, 2026, 0?8:05 AM EST$/);
-    expect(plain(american.moment(noon).utc)).toMatch(/^0?1:05 PM UTC$/);
+    expect(plain(american.moment(noon).local)).toMatch(/^Sat, Dec 12, 2026, 8:05 AM EST$/);
+    expect(plain(american.moment(noon).utc)).toMatch(/^1:05 PM UTC$/);
   });
 
   test('names summer and winter time apart, and an offset where the zone has no short name', () => {
@@ -134,9 +134,9 @@ describe('A stretch of time', () => {
     expect(american.span(ms)).toBe(written);
   });
 
-  test('speaks the customer’s language', () => {
-    expect(german.span(3 * DAY + 4 * HOUR)).toBe('3 Tg., 4 Std.');
-    expect(japanese.span(3 * DAY + 4 * HOUR)).toBe('3 日 4 時間');
+  test('is in the language of the sentence around it, with the customer’s digits', () => {
+    expect(german.span(3 * DAY + 4 * HOUR)).toBe('3 days, 4 hr');
+    expect(createFormats('ar-EG', 'Africa/Cairo').span(3 * DAY + 4 * HOUR)).toBe('٣ days, ٤ hr');
   });
 });
 

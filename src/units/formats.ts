@@ -26,9 +26,10 @@ export function createFormats(locale: string, timeZone: string) {
     timeZone,
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: hourDigits(locale),
     minute: '2-digit',
   });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const calendarDay = (ms: number, zone: string) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(ms);
@@ -61,44 +62,59 @@ export function createFormats(locale: string, timeZone: string) {
     },
     /** To the minute, without the zone, for lists: `12 Dec, 14:05`. */
     shortMoment: (instant: Instant) => shortMoment.format(epochMs(instant)),
+    /** To the minute, beside its date: `14:05` */
+    time: (instant: Instant) => time.format(epochMs(instant)),
     /** `12 Dec 2026` */
     date: (instant: Instant) => date.format(epochMs(instant)),
-    /** The two largest units of a stretch of time: `3 days, 4 hr`; in seconds under a minute. */
-    span: (ms: number) => formatSpan(locale, ms),
+    /** The two largest units of a stretch of time, in English: `3 days, 4 hr`; in seconds under a minute. */
+    span: spanFormat(locale),
   };
 }
 
 /** Formats with hours and minutes, and with seconds only where there are any. */
 function clockFormat(locale: string, options: Intl.DateTimeFormatOptions): (ms: number) => string {
-  const minutes = new Intl.DateTimeFormat(locale, { ...options, hour: '2-digit', minute: '2-digit' });
-  const seconds = new Intl.DateTimeFormat(locale, {
-    ...options,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+  const toMinutes = { ...options, hour: hourDigits(locale), minute: '2-digit' } as const;
+  const minutes = new Intl.DateTimeFormat(locale, toMinutes);
+  const seconds = new Intl.DateTimeFormat(locale, { ...toMinutes, second: '2-digit' });
   return (ms) => (ms % 60_000 === 0 ? minutes : seconds).format(ms);
 }
 
+/** `9:00 AM` where a day has twice twelve hours, `09:00` where it has 24. */
+function hourDigits(locale: string): 'numeric' | '2-digit' {
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  return hour12 ? 'numeric' : '2-digit';
+}
+
 const UNITS = [
-  ['days', 86_400_000],
-  ['hours', 3_600_000],
-  ['minutes', 60_000],
-  ['seconds', 1000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
 ] as const;
 
-function formatSpan(locale: string, ms: number): string {
-  const largest = UNITS.findIndex(([, unitMs]) => ms >= unitMs);
-  if (largest === -1) {
-    return new Intl.DurationFormat(locale, { style: 'short', secondsDisplay: 'always' }).format({
-      seconds: 0,
-    });
-  }
-  const parts: Partial<Record<(typeof UNITS)[number][0], number>> = {};
-  let left = ms;
-  for (const [unit, unitMs] of UNITS.slice(largest, largest + 2)) {
-    parts[unit] = Math.floor(left / unitMs);
-    left %= unitMs;
-  }
-  return new Intl.DurationFormat(locale, { style: 'short' }).format(parts);
+/**
+ * In English words with the customer's digits, whatever their language: a span always stands inside a sentence, and
+ * `in 3 Tg.` would be neither language.
+ */
+function spanFormat(locale: string): (ms: number) => string {
+  const { numberingSystem } = new Intl.NumberFormat(locale).resolvedOptions();
+  const words = `en-u-nu-${numberingSystem}`;
+  const formats = UNITS.map(([unit, unitMs]) => {
+    const format = new Intl.NumberFormat(words, { style: 'unit', unit, unitDisplay: 'short' });
+    return { unitMs, format };
+  });
+  const list = new Intl.ListFormat(words, { type: 'unit', style: 'short' });
+  return (ms) => {
+    const largest = formats.findIndex(({ unitMs }) => ms >= unitMs);
+    let left = Math.max(0, ms);
+    const parts = formats
+      .slice(largest)
+      .slice(0, 2)
+      .map(({ unitMs, format }) => {
+        const count = Math.floor(left / unitMs);
+        left %= unitMs;
+        return { count, text: format.format(count) };
+      });
+    return list.format(parts.filter(({ count }, i) => i === 0 || count > 0).map(({ text }) => text));
+  };
 }

@@ -1,20 +1,20 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { balanceQueries, cycleQueries, planQueries } from '../api/customer.ts';
-import { ledgerQueries } from '../api/history.ts';
-import type { Balance } from '../api/schemas.ts';
+import { useQuery } from '@tanstack/react-query';
+import { balanceQueries, cycleQueries, subscriptionQueries } from '../api/customer.ts';
 import { Loaded } from '../credits/loaded.tsx';
-import { CreditMeter } from '../meter/credit-meter.tsx';
-import { Button } from '../ui/button.tsx';
+import OutlookMeter from '../credits/outlook-meter.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { EarlierCycles } from './earlier-cycles.tsx';
-import { LedgerTable } from './ledger-table.tsx';
+import { ChartCardSkeleton } from './charts/chart-card.tsx';
+import { EarlierCycles } from './charts/earlier-cycles.tsx';
+import { UsageCharts } from './charts/usage-charts.tsx';
+import { Ledger } from './ledger.tsx';
 
 /** What this cycle's credits went on, entry by entry, and how earlier cycles ended. */
 export default function UsageScreen() {
   const formats = useFormats();
   const balance = useQuery(balanceQueries.current());
   const cycles = useQuery(cycleQueries.all());
+  const { data: subscription } = useQuery(subscriptionQueries.current());
   return (
     <>
       <title>Usage – AI credits</title>
@@ -32,8 +32,13 @@ export default function UsageScreen() {
                 of {formats.credits(current.allowance)} used since {formats.shortMoment(current.cycle.start)}
               </span>
             </p>
-            <CreditMeter label="Credits in this cycle" size="medium" {...current} />
-            <CycleLedger balance={current} />
+            <OutlookMeter balance={current} subscription={subscription} size="medium" />
+            <section aria-labelledby="charts" className="mt-8">
+              <h2 id="charts" className="sr-only">
+                Charts
+              </h2>
+              <UsageCharts balance={current} subscription={subscription} />
+            </section>
           </>
         )}
       </Loaded>
@@ -41,38 +46,11 @@ export default function UsageScreen() {
         <h2 id="earlier-cycles" className="mb-2 font-semibold">
           Earlier cycles
         </h2>
-        <Loaded
-          query={cycles}
-          waiting={<Skeleton className="h-28" />}
-          failure="Earlier cycles could not be loaded"
-        >
-          {(all) => <EarlierCycles cycles={all.filter(({ expired }) => expired !== null)} />}
+        <Loaded query={cycles} waiting={<ChartCardSkeleton />} failure="Earlier cycles could not be loaded">
+          {(all) => <EarlierCycles cycles={all} />}
         </Loaded>
       </section>
+      <Ledger />
     </>
-  );
-}
-
-function CycleLedger({ balance: { cycle } }: { balance: Balance }) {
-  const pages = useInfiniteQuery(ledgerQueries.pages({ from: cycle.start, to: cycle.end }));
-  const plans = useQuery(planQueries.all());
-  return (
-    <section aria-labelledby="ledger" className="mt-8">
-      <h2 id="ledger" className="mb-2 font-semibold">
-        Ledger of this cycle
-      </h2>
-      <Loaded query={pages} waiting={<Skeleton className="h-72" />} failure="The ledger could not be loaded">
-        {(data) => (
-          <LedgerTable entries={data.pages.flatMap(({ entries }) => entries)} plans={plans.data ?? []} />
-        )}
-      </Loaded>
-      {pages.hasNextPage && (
-        <div className="mt-4">
-          <Button aria-busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show earlier entries
-          </Button>
-        </div>
-      )}
-    </section>
   );
 }

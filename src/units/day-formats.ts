@@ -1,0 +1,28 @@
+import { epochMs, type Instant } from './instants.ts';
+import type { Day } from './local-days.ts';
+
+/** Days in one customer's language; apart from the other formats, since the first balance does without them. */
+export type DayFormats = ReturnType<typeof createDayFormats>;
+
+export function createDayFormats(locale: string, timeZone: string) {
+  const dayMonth = { day: 'numeric', month: 'short' } as const;
+  const inZone = (zone: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const short = inZone('UTC', { ...dayMonth, weekday: 'short' });
+  const long = inZone('UTC', { ...dayMonth, weekday: 'long' });
+  const tick = inZone('UTC', dayMonth);
+  const ofMoment = inZone(timeZone, { ...dayMonth, weekday: 'short' });
+  const tickOfMoment = inZone(timeZone, dayMonth);
+  return {
+    /** `Tue 10 Nov` */
+    day: (day: Day) => short.format(Date.parse(day)),
+    /** `Tuesday 10 Nov` */
+    longDay: (day: Day) => long.format(Date.parse(day)),
+    /** `10 Nov` */
+    shortDay: (day: Day) => tick.format(Date.parse(day)),
+    /** The customer's day of a moment: `Tue 10 Nov`. */
+    dayOf: (instant: Instant) => ofMoment.format(epochMs(instant)),
+    /** The same without its weekday: `10 Nov`. */
+    shortDayOf: (instant: Instant) => tickOfMoment.format(epochMs(instant)),
+  };
+}
