@@ -55,9 +55,14 @@ export interface OpenedScenario {
   events: readonly BillingEvent[];
 }
 
+/** A moment of a scenario that was first opened at `openedAt`. RangeError for a text that is none. */
+export function momentIn(openedAt: Instant, text: string): Instant {
+  return /^-?P/.test(text) ? shifted(openedAt, text) : canonicalInstant(text);
+}
+
 /** Lays the scenario out around the instant at which it was first opened; prices are those of each event's time. */
 export function openScenario(scenario: Scenario, openedAt: Instant, catalogue: Catalogue): OpenedScenario {
-  const momentOf = (text: string) => (/^-?P/.test(text) ? shifted(openedAt, text) : canonicalInstant(text));
+  const momentOf = (text: string) => momentIn(openedAt, text);
   const planOf = (id: string) => {
     const plan = catalogue.plans.find((candidate) => candidate.id === id);
     if (!plan) throw new RangeError(`scenario ${scenario.id} names a plan that is not sold: ${id}`);

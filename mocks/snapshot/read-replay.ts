@@ -3,7 +3,7 @@ import { parseRateCard, type RateCard } from '../../src/estimator/index.ts';
 import type { Catalogue } from '../billing/catalogue.ts';
 import type { BillingEvent } from '../billing/state.ts';
 import { parseFaultRules } from '../faults.ts';
-import { openScenario, type Scenario, termsOf } from '../scenarios/scenario.ts';
+import { momentIn, openScenario, type Scenario, termsOf } from '../scenarios/scenario.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { StoredWorld } from '../store/store.ts';
 import { look } from '../support/steer.ts';
@@ -25,6 +25,7 @@ export interface OpenedReplay {
 export type Opened<T> = { ok: true; opened: T } | { ok: false; fault: SnapshotFault };
 
 const LONGEST_YEARS = 40;
+const YEAR_MS = 366 * 86_400_000;
 
 /** Follows a replay's whole history and asks every endpoint on the way: a file that any of them would choke on is refused. */
 export async function openReplay(replay: Replay): Promise<Opened<OpenedReplay>> {
@@ -43,12 +44,11 @@ async function follow(replay: Replay): Promise<Opened<OpenedReplay>> {
   const read = readCatalogue(replay);
   if ('fault' in read) return { ok: false, fault: read.fault };
   const { catalogue } = read;
+  const far = farMoment(replay);
+  if (far !== null) return refuse(far, `is more than ${LONGEST_YEARS} years from the opening.`);
   const laid = openScenario(scenario, openedAt, catalogue);
   const last = [openedAt, clock.frozenAt, ...replay.events.map(({ at }) => at)].toSorted().at(-1) ?? openedAt;
   const { anchor, endsAt } = laid.start;
-  if (Date.parse(last) - Date.parse(anchor) > LONGEST_YEARS * 366 * 86_400_000) {
-    return refuse('/scenario/subscription/anchor', `is more than ${LONGEST_YEARS} years back.`);
-  }
   if (endsAt !== undefined && endsAt <= anchor) {
     return refuse('/scenario/subscription/endsAt', 'is not after the anchor.');
   }
@@ -83,6 +83,21 @@ async function follow(replay: Replay): Promise<Opened<OpenedReplay>> {
     if (fault) return { ok: false, fault };
   }
   return { ok: true, opened };
+}
+
+/** Where a moment lies so far off that following every cycle to it would take long; null when none does. */
+function farMoment({ scenario, openedAt, clock, events }: Replay): string | null {
+  const { anchor } = scenario.subscription;
+  const moments: [path: string, text: string][] = [
+    ['/scenario/subscription/anchor', anchor],
+    ...scenario.events.map(({ at }, index): [string, string] => [`/scenario/events/${index}/at`, at]),
+    ['/clock/frozenAt', clock.frozenAt],
+    ...events.map(({ at }, index): [string, string] => [`/events/${index}/at`, at]),
+  ];
+  const opening = Date.parse(openedAt);
+  const isFar = (text: string) =>
+    Math.abs(Date.parse(momentIn(openedAt, text)) - opening) > LONGEST_YEARS * YEAR_MS;
+  return moments.find(([, text]) => isFar(text))?.[0] ?? null;
 }
 
 /** A world of its own, in memory, as the replay tells it; `at` freezes its clock elsewhere. */
