@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { ApiError } from './api-error.ts';
+import { sandboxLink } from './sandbox-link.ts';
 import { AccountSchema, ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
 import { session } from './session.ts';
 
-const BASE_URL: string = import.meta.env.VITE_BILLING_API_URL ?? '';
+/** A sandbox answers at the page's own address: nothing that goes wrong there reaches a real API. */
+const BASE_URL: string = (sandboxLink === null && import.meta.env.VITE_BILLING_API_URL) || '';
 
 export interface ApiRequest {
   method?: 'GET' | 'POST';
