@@ -24,7 +24,7 @@ export function Catalogue({ tools }: { tools: SupportTools }) {
           const shown = all.filter((scenario) => tells(scenario, text));
           return (
             <>
-              <search className="flex flex-wrap items-end gap-x-4 gap-y-2">
+              <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
                 <Field label="Filter scenarios" className="w-full max-w-xs">
                   {(control) => (
                     <input
@@ -41,7 +41,7 @@ export function Catalogue({ tools }: { tools: SupportTools }) {
                     ? `${all.length} scenarios`
                     : `${shown.length} of ${all.length}`}
                 </p>
-              </search>
+              </div>
               {shown.length === 0 && <p className="mt-4">No scenario tells of “{text}”.</p>}
               <ul className="mt-3 grid gap-x-12 md:grid-cols-2">
                 {shown.map((scenario) => (

@@ -40,7 +40,7 @@ function Controls({ world, clock }: { world: WorldTools; clock: ClockState }) {
   const goTo = (at: Instant) => move.mutate({ at, running: !clock.frozen });
   return (
     <>
-      <p className="text-2xl tracking-tight">
+      <p className="text-lg tracking-tight sm:text-2xl">
         <Moment at={clock.now} />
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -153,7 +153,7 @@ function Steps({ clock, onMove }: MovesProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 text-ink-muted text-sm">Step</legend>
-      <div className="grid max-w-sm grid-cols-5 gap-1.5">
+      <div className="grid grid-cols-[repeat(4,1fr)_1.4fr] gap-1.5">
         {([1, -1] as const).map((direction) =>
           STEPS.map(({ unit, label }) => (
             <Button
@@ -227,7 +227,7 @@ function Jump({ name, to, onMove }: JumpProps) {
   const formats = useFormats();
   return (
     <Button className="justify-start! text-start" disabled={!to} onClick={() => to && onMove(to.at)}>
-      <span>{name}:</span>
+      <span>{name}:</span>{' '}
       <span className="min-w-0 font-normal">
         {to ? `${KINDS[to.what]}, ${formats.moment(to.at).local}` : 'none'}
       </span>

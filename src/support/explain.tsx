@@ -84,7 +84,9 @@ function ExplainedEntry({ world, entryId }: { world: WorldTools; entryId: string
               the id in the timeline, or open the link or snapshot that the customer’s charge belongs to.
             </Notice>
           ) : (
-            <ExplainedCharge world={world} explanation={found} />
+            <div>
+              <ExplainedCharge world={world} explanation={found} />
+            </div>
           )
         }
       </Loaded>

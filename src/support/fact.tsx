@@ -13,7 +13,7 @@ export const FACT_NAMES: Record<FactName, string> = {
   nextCharge: 'Next charge',
   creditCycle: 'Credit cycle',
   billingPeriod: 'Billing period',
-  subscriptionVersion: 'Version of the subscription',
+  subscriptionVersion: 'Subscription version',
 };
 
 export const FACTS = Object.keys(FACT_NAMES) as FactName[];

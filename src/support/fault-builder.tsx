@@ -121,7 +121,7 @@ function RuleForm({ onAdd }: { onAdd: (rule: string) => void }) {
         event.preventDefault();
         onAdd(faultRule(endpoint, kind, figure, often));
       }}
-      className="mt-5 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4"
+      className="mt-5 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
     >
       <Field label="Endpoint">
         {(control) => (

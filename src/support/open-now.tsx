@@ -8,8 +8,13 @@ import { supportQueries } from './support-queries.ts';
 
 const KINDS = { scenario: 'Scenario', replay: 'Replay', capture: 'Captured screens' };
 
+interface OpenNowProps {
+  tools: SupportTools;
+  withClock: boolean;
+}
+
 /** What is open: whose it is, on which plan, and at which moment. */
-export function OpenNow({ tools }: { tools: SupportTools }) {
+export function OpenNow({ tools, withClock }: OpenNowProps) {
   const { kind, link, world, capture } = tools;
   const { data: account } = useQuery(accountQueries.current());
   return (
@@ -18,7 +23,7 @@ export function OpenNow({ tools }: { tools: SupportTools }) {
         <code>{link.scenarioId ?? link.snapshot}</code>
       </Fact>
       <Fact name="Customer">{account?.name ?? 'not known'}</Fact>
-      {world && <WorldNow world={world} />}
+      {world && <WorldNow world={world} withClock={withClock} />}
       {capture && (
         <Fact name="Captured">
           <Moment at={capture.capturedAt} />
@@ -28,7 +33,7 @@ export function OpenNow({ tools }: { tools: SupportTools }) {
   );
 }
 
-function WorldNow({ world }: { world: WorldTools }) {
+function WorldNow({ world, withClock }: { world: WorldTools; withClock: boolean }) {
   const formats = useFormats();
   const { data: facts } = useQuery(supportQueries.factsNow(world));
   const { data: clock } = useQuery(supportQueries.clock(world));
@@ -36,9 +41,11 @@ function WorldNow({ world }: { world: WorldTools }) {
     <>
       <Fact name="Plan">{facts && `${facts.plan.name}, ${facts.status.replace('_', ' ')}`}</Fact>
       <Fact name="Left">{facts && formats.credits(facts.remaining)}</Fact>
-      <Fact name={clock?.frozen === false ? 'Clock, running' : 'Clock, standing still'}>
-        {clock && <Moment at={clock.now} />}
-      </Fact>
+      {withClock && (
+        <Fact name={clock?.frozen === false ? 'Clock, running' : 'Clock, standing still'}>
+          {clock && <Moment at={clock.now} />}
+        </Fact>
+      )}
     </>
   );
 }

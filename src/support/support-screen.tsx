@@ -33,36 +33,39 @@ export default function SupportScreen({ loadTools }: SupportScreenProps) {
 }
 
 function Console({ tools }: { tools: SupportTools }) {
+  const [location] = useLocation();
   const { world } = tools;
   return (
     <>
-      <OpenNow tools={tools} />
+      <OpenNow tools={tools} withClock={location !== '/support'} />
       <Parts hasWorld={world !== null} />
-      <Suspense fallback={<Skeleton className="h-96" />}>
-        <Switch>
-          <Route path="/support">
-            {world ? <ClockPanel world={world} /> : <CapturedRequests capture={tools.capture} />}
-            <Catalogue tools={tools} />
-          </Route>
-          <Route path="/support/faults">
-            <FaultBuilder tools={tools} />
-          </Route>
-          <Route path="/support/timeline">
-            {withWorld((open) => (
-              <Timeline world={open} />
-            ))}
-          </Route>
-          <Route path="/support/explain/:id?">
-            {({ id }) => withWorld((open) => <Explain world={open} entryId={id} />)}
-          </Route>
-          <Route path="/support/snapshots">
-            <SnapshotPanel tools={tools} />
-          </Route>
-          <Route>
-            <Redirect to="/support" replace />
-          </Route>
-        </Switch>
-      </Suspense>
+      <div>
+        <Suspense fallback={<Skeleton className="h-96" />}>
+          <Switch>
+            <Route path="/support">
+              {world ? <ClockPanel world={world} /> : <CapturedRequests capture={tools.capture} />}
+              <Catalogue tools={tools} />
+            </Route>
+            <Route path="/support/faults">
+              <FaultBuilder tools={tools} />
+            </Route>
+            <Route path="/support/timeline">
+              {withWorld((open) => (
+                <Timeline world={open} />
+              ))}
+            </Route>
+            <Route path="/support/explain/:id?">
+              {({ id }) => withWorld((open) => <Explain world={open} entryId={id} />)}
+            </Route>
+            <Route path="/support/snapshots">
+              <SnapshotPanel tools={tools} />
+            </Route>
+            <Route>
+              <Redirect to="/support" replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </div>
     </>
   );
 

@@ -24,13 +24,13 @@ export function localTimeAt(at: Instant, timeZone: string): LocalTime {
  */
 export function instantOfLocalTime(local: LocalTime, timeZone: string): Instant | null {
   const asUtc = Date.parse(`${local}Z`);
-  if (Number.isNaN(asUtc)) return null;
-  const shown = instantAt(asUtc).slice(0, 19);
+  // A day that its month does not have would be taken for one of the next.
+  if (Number.isNaN(asUtc) || instantAt(asUtc) !== `${local}Z`) return null;
   const candidates = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => {
     const offset = epochMs(`${localTimeAt(instantAt(near), timeZone)}Z`) - near;
     return instantAt(asUtc - offset);
   });
-  return candidates.toSorted().find((at) => localTimeAt(at, timeZone) === shown) ?? null;
+  return candidates.toSorted().find((at) => localTimeAt(at, timeZone) === local) ?? null;
 }
 
 const DAY_MS = 86_400_000;
