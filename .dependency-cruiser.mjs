@@ -18,6 +18,7 @@ const mayImport = {
   'src/api/': ['src/estimator/', 'src/units/'],
   'src/units/': [],
   'mocks/': ['src/api/schemas(?:\\.ts$|/)', 'src/estimator/', 'src/units/'],
+  'server/': [],
 };
 
 /** @type {Rule[]} */
@@ -77,10 +78,25 @@ const embedding = [
     to: { path: '^mocks/', dynamic: false },
   },
   {
+    name: 'server-stands-alone',
+    comment: 'What needs Node is in server/, which the page and the engine do without.',
+    severity: 'error',
+    from: { path: '^(?:src|mocks)/' },
+    to: { path: '^server/' },
+  },
+  {
+    name: 'server-opens-no-browser',
+    comment:
+      'The server has the engine and its handlers, not what starts them in a page or a component test.',
+    severity: 'error',
+    from: { path: '^server/' },
+    to: { path: ['^mocks/browser\\.ts$', '^mocks/node\\.ts$', '^mocks/store/indexed-db-store\\.ts$'] },
+  },
+  {
     name: 'testing-in-tests-only',
     comment: 'A folder `testing` sets up tests; the product does without.',
     severity: 'error',
-    from: { path: '^(?:src|mocks)/', pathNot: tests() },
+    from: { path: '^(?:src|mocks|server)/', pathNot: tests() },
     to: { path: '/testing/' },
   },
 ];

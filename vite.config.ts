@@ -35,6 +35,11 @@ export default defineConfig(({ mode }) => {
               { name: 'temporal-polyfill', test: /node_modules\/temporal-/ },
               // What every visit needs is one file: cut along what lazy screens share, it is 4 kB more, gzipped.
               { name: 'first', tags: ['$initial'], test: /\/(?:node_modules|src\/(?!main\.tsx))/ },
+              // So is what the embedded API needs for its first reply, though support's lazy tools share most of it.
+              {
+                name: 'embedded-api',
+                test: /\/mocks\/(?:billing|handlers|store|data)\/|\/mocks\/(?!browser)[\w-]+\.ts|\/(?:idb|msw|@mswjs)\//,
+              },
             ],
           },
         },

@@ -11,7 +11,8 @@ export default defineConfig({
           environment: 'node',
           // Laws over many stories take their time on a busy machine.
           testTimeout: 60_000,
-          include: ['{src,mocks,scripts}/**/*.test.ts'],
+          include: ['{src,mocks,server,scripts}/**/*.test.ts'],
+          setupFiles: ['mocks/testing/setup.ts'],
         },
       },
       {

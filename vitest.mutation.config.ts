@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    // Laws over many stories take their time on a busy machine.
+    testTimeout: 60_000,
     include: ['{src/estimator,mocks/billing}/**/*.test.ts'],
     setupFiles: ['src/testing/same-runs.ts'],
   },

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { LedgerPage } from '../src/api/schemas.ts';
-import { answerTo, chargesOf, expect, test } from './fixtures.ts';
+import { answerTo, chargesOf, expect, test, visit } from './fixtures.ts';
 
 interface Sent {
   method?: string;
@@ -44,13 +44,13 @@ for (const [screen, path, endpoint] of [
   ['Plan', '/plan', '/v1/plans'],
 ] as const) {
   test(`A session that ends while ${screen} opens says so there`, async ({ page }) => {
-    await page.goto(`${path}?${USED_1000}&faults=GET ${endpoint}:401`);
+    await visit(page, path, `${USED_1000}&faults=GET ${endpoint}:401`);
     await expect(alertIn(page).filter({ hasText: ENDED }).first()).toBeVisible();
   });
 }
 
 test('A session that has ended altogether says so on top of every screen', async ({ page }) => {
-  await page.goto(`/?${USED_1000}&faults=*:401`);
+  await visit(page, '/', `${USED_1000}&faults=*:401`);
   for (const screen of ['Create', 'Usage', 'Plan', 'Overview']) {
     await page.getByRole('link', { name: screen, exact: true }).click();
     const notice = page.getByRole('alert').filter({ hasText: 'never made twice' });
@@ -190,13 +190,14 @@ test.describe('When another customer signs in', () => {
     });
   }
 
-  test('no figure, no draft and no charge of the first one is left, on any screen', async ({
+  // A browser holds one customer's cookie at a time: customer-build.spec.ts changes it.
+  test('no figure, no draft and no charge of the first one is left, on any screen @embedded', async ({
     page,
     context,
     open,
   }) => {
     const other = await context.newPage();
-    await other.goto('/?scenario=voice-only&at=2026-05-20T13:30:00Z');
+    await visit(other, '/', 'scenario=voice-only&at=2026-05-20T13:30:00Z');
     await expect(other.getByRole('banner').getByText('5,834 left')).toBeVisible();
     const keys: string[] = [];
     other.on('request', (request) => keys.push(request.headers()['idempotency-key'] ?? ''));

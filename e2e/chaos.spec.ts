@@ -22,7 +22,8 @@ const LONG_STORIES = Math.ceil(Number(process.env.CHAOS_ACTIONS ?? 1000) / STEPS
 // A trace of some thousand requests is slow to take and too long to read: the seed says more.
 test.use({ trace: 'off', reducedMotion: 'reduce' });
 
-test('Two tabs do 15 things while 30 % of all requests fail: what is charged was seen, and is charged once', async ({
+// @embedded: a story goes by the page's clock, which the API has to follow.
+test('Two tabs do 15 things while 30 % of all requests fail: what is charged was seen, and is charged once @embedded', async ({
   context,
 }) => {
   test.setTimeout(2 * 60_000);
@@ -30,7 +31,9 @@ test('Two tabs do 15 things while 30 % of all requests fail: what is charged was
 });
 
 for (let number = 1; number <= LONG_STORIES; number += 1) {
-  test(`The same for ${STEPS_OF_A_LONG_STORY} things, story ${number} @full`, async ({ context }) => {
+  test(`The same for ${STEPS_OF_A_LONG_STORY} things, story ${number} @full @embedded`, async ({
+    context,
+  }) => {
     test.setTimeout(20 * 60_000);
     await tell(await openStory(context, pathOf(number)), number, STEPS_OF_A_LONG_STORY);
   });

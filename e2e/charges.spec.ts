@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import type { LedgerPage } from '../src/api/schemas.ts';
-import { answerTo, chargesOf, expect, test } from './fixtures.ts';
+import type { LedgerPage, UpgradeReply } from '../src/api/schemas.ts';
+import { answerTo, chargesOf, expect, letPass, test, visit } from './fixtures.ts';
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
 
 /** Opens the form of the still images in this tab, with one order ready: so many images of Flux 2.0 Pro, 80 each. */
 async function prepareImages(page: Page, link: string, images = 1) {
-  await page.goto(`/create/text-to-image?${link}`);
+  await visit(page, '/create/text-to-image', link);
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A lighthouse');
   await page.getByRole('radio', { name: /^Flux 2\.0 Pro, / }).check();
   await page.getByRole('spinbutton', { name: 'Images' }).fill(String(images));
@@ -39,7 +39,7 @@ const alertIn = (page: Page) => page.getByRole('main').getByRole('alert');
 test.describe('Pressing once', () => {
   const SLOW = `${USED_1000}&faults=POST /v1/generations:latency=400`;
 
-  test('by a double click sends one request and charges 80 credits once', async ({ page }) => {
+  test('by a double click sends one request and charges 80 credits once @sample', async ({ page }) => {
     const generate = await prepareImages(page, SLOW);
     const keys = keysSentBy(page);
     await generate.dblclick();
@@ -68,7 +68,7 @@ test.describe('Pressing once', () => {
 });
 
 test.describe('A reload in the middle of a charge', () => {
-  test('that was accepted finds it out: charged once, with its receipt', async ({ page }) => {
+  test('that was accepted finds it out: charged once, with its receipt @sample', async ({ page }) => {
     const generate = await prepareImages(page, `${USED_1000}&faults=POST /v1/generations:latency=60000:1`);
     const keys = keysSentBy(page);
     await generate.click();
@@ -95,7 +95,7 @@ test.describe('A reload in the middle of a charge', () => {
   });
 });
 
-test('Two tabs race for the last 540 credits with 320 each: one wins, the other says what it takes and what is left', async ({
+test('Two tabs race for the last 540 credits with 320 each: one wins, the other says what it takes and what is left @sample', async ({
   page,
   context,
 }) => {
@@ -121,7 +121,7 @@ test('Two tabs race for the last 540 credits with 320 each: one wins, the other 
   expect(await chargesOf(page)).toHaveLength(before.length + 1);
 });
 
-test('Prices that change at midnight, between hover and click: nothing is charged, both derivations stand side by side, one press agrees', async ({
+test('Prices that change at midnight, between hover and click: nothing is charged, both derivations stand side by side, one press agrees @sample', async ({
   page,
   open,
 }) => {
@@ -135,7 +135,7 @@ test('Prices that change at midnight, between hover and click: nothing is charge
   await expect(page.getByRole('tooltip')).toContainText(
     '1,234 characters / 10 = 123.4, charged as 124 credits',
   );
-  await page.clock.runFor('01:05');
+  await letPass(page, 65);
   await shown.click();
 
   const alert = alertIn(page);
@@ -159,7 +159,7 @@ test('A generation at the very instant of the reset is the first of the new cycl
   await generate.click();
   await expect(receiptIn(page)).toContainText('80 credits charged, 39,920 left');
   await page.getByRole('link', { name: 'Usage' }).click();
-  const rows = page.getByRole('table', { name: 'Ledger of this cycle' }).getByRole('row');
+  const rows = page.getByRole('grid', { name: 'Ledger' }).getByRole('row');
   await expect(rows.nth(1)).toContainText('Flux 2.0 Pro, 1 image');
   await expect(rows.nth(1)).toContainText('39,920');
   const [newest] = await chargesOf(page);
@@ -213,7 +213,7 @@ test.describe('An upgrade', () => {
     return (await answerTo<LedgerPage>(page, '/v1/ledger?kind=plan-change')).entries;
   }
 
-  test('whose quote has expired is not paid: the fresh quote stands beside the old, and is paid by one press', async ({
+  test('whose quote has expired is not paid: the fresh quote stands beside the old, and is paid by one press @sample', async ({
     page,
     open,
   }) => {
@@ -222,7 +222,7 @@ test.describe('An upgrade', () => {
     const dialog = await askForUpgrade(page, 'AI Suite 240K');
     const confirm = dialog.getByRole('button', { name: /^Confirm and pay / });
     const oldPrice = (await confirm.innerText()).replace('Confirm and pay ', '');
-    await page.clock.runFor('00:45');
+    await letPass(page, 45);
     await expect(dialog.getByText('This price has expired.')).toBeVisible();
     await confirm.click();
 
@@ -245,7 +245,7 @@ test.describe('An upgrade', () => {
     await open('/plan', USED_1000);
     const dialog = await askForUpgrade(page, 'Max Pro 240K');
     const other = await context.newPage();
-    await other.goto(`/plan?${USED_1000}`);
+    await visit(other, '/plan', USED_1000);
     const otherDialog = await askForUpgrade(other, 'AI Suite 240K');
     await otherDialog.getByRole('button', { name: 'Confirm and pay $60.00' }).click();
     await expect(receiptIn(other)).toContainText('$60.00 paid');
@@ -271,7 +271,7 @@ test.describe('An upgrade', () => {
     await open('/plan', USED_1000);
     const dialog = await askForUpgrade(page, 'AI Suite 240K');
     const other = await context.newPage();
-    await other.goto(`/plan?${USED_1000}`);
+    await visit(other, '/plan', USED_1000);
     const otherDialog = await askForUpgrade(other, 'AI Suite 240K');
     await otherDialog.getByRole('button', { name: 'Confirm and pay $60.00' }).click();
     await expect(receiptIn(other)).toContainText('$60.00 paid');
@@ -291,20 +291,23 @@ test.describe('An upgrade', () => {
     const dialog = await askForUpgrade(page, 'AI Suite 240K');
     const { id } = await (await quoted).json();
     const other = await context.newPage();
-    await other.goto(`/plan?${USED_1000}`);
+    await visit(other, '/plan', USED_1000);
     await expect(leftIn(other, '39,000')).toBeVisible();
-    const { entry } = await other.evaluate(async (quoteId) => {
-      const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'another-tab' };
-      const body = JSON.stringify({ quoteId });
-      return (await fetch('/v1/upgrades', { method: 'POST', headers, body })).json();
-    }, id);
+    const { entry } = await answerTo<UpgradeReply>(other, '/v1/upgrades', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'another-tab' },
+      body: JSON.stringify({ quoteId: id }),
+    });
     await dialog.getByRole('button', { name: 'Confirm and pay $60.00' }).click();
     await expect(receiptIn(page)).toContainText('$60.00 paid. You have AI Suite 240K.');
     await expect(receiptIn(page)).toContainText(`Entry ${entry.id}`);
     expect(await planChangesOf(page)).toMatchObject([{ paidMinor: 6000 }]);
   });
 
-  test('with a declined card changes nothing, and goes through on the next press', async ({ page, open }) => {
+  test('with a declined card changes nothing, and goes through on the next press @sample', async ({
+    page,
+    open,
+  }) => {
     await open('/plan', `${USED_1000}&faults=POST /v1/upgrades:declined:1`);
     const dialog = await askForUpgrade(page, 'AI Suite 240K');
     const confirm = dialog.getByRole('button', { name: 'Confirm and pay $60.00' });

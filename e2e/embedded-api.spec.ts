@@ -1,4 +1,6 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, visit } from './fixtures.ts';
+
+// @embedded: about the links, the notice with `Start over`, and the host of files without an API of that build.
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
 
@@ -9,14 +11,14 @@ async function spendFlux(page: import('@playwright/test').Page) {
   await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible();
 }
 
-test('What happened survives a reload, shows in another tab, and is gone after Start over', async ({
+test('What happened survives a reload, shows in another tab, and is gone after Start over @embedded', async ({
   page,
   open,
   context,
 }) => {
   await open('/create/text-to-image', USED_1000);
   const otherTab = await context.newPage();
-  await otherTab.goto(`/?${USED_1000}`);
+  await visit(otherTab, '/', USED_1000);
   await expect(otherTab.getByRole('banner').getByText('39,000 left')).toBeVisible();
 
   await spendFlux(page);
@@ -29,7 +31,10 @@ test('What happened survives a reload, shows in another tab, and is gone after S
   await expect(page.getByRole('banner').getByText('39,000 left')).toBeVisible();
 });
 
-test('Another link is another store, and in-app links keep the link that is open', async ({ page, open }) => {
+test('Another link is another store, and in-app links keep the link that is open @embedded', async ({
+  page,
+  open,
+}) => {
   await open('/create/text-to-image', USED_1000);
   await spendFlux(page);
   await page.getByRole('link', { name: 'Overview' }).click();
@@ -45,14 +50,14 @@ test('A lost reply is found out about: charged once, with its receipt', async ({
   await expect(page.getByRole('banner').getByText('38,920 left')).toBeVisible();
 });
 
-test('A link to no scenario says which there are', async ({ page }) => {
+test('A link to no scenario says which there are @embedded', async ({ page }) => {
   await page.goto('/?scenario=nothing-like-it');
   await expect(page.getByRole('alert')).toContainText(
     'There is no scenario “nothing-like-it”. There are: anchor-31,',
   );
 });
 
-test('The page comes with a Content-Security-Policy, and a request past the worker gets a 404 problem', async ({
+test('The page comes with a Content-Security-Policy, and a request past the worker gets a 404 problem @embedded', async ({
   request,
 }) => {
   const page = await request.get('/plan');

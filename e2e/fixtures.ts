@@ -1,18 +1,36 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type FullProject, type Page } from '@playwright/test';
 import type { GenerationEntry, LedgerPage } from '../src/api/schemas.ts';
+import { watchContract } from './contract-watch.ts';
 
 export { expect };
 
+export interface Options {
+  /** Where the billing API is; empty for the one that the build embeds. */
+  billingApi: string;
+}
+
 interface Fixtures {
-  /** Opens a path in a scenario, such as `open('/plan', 'scenario=used-1000&at=2026-04-21T09:00:00Z')`. */
+  /** Opens a path in a scenario in the test's first tab: `open('/plan', 'scenario=used-1000&at=2026-04-21T09:00:00Z')`. */
   open: (path: string, link?: string) => Promise<void>;
 }
 
-/** Every page of a test is watched: an error in its console, or one that nobody caught, fails the test. */
-export const test = base.extend<Fixtures>({
-  context: async ({ context }, use) => {
+/**
+ * Every page of a test is watched: an error in its console, one that nobody caught, or a reply that the published
+ * contract does not document fails the test.
+ */
+export const test = base.extend<Fixtures & Options>({
+  billingApi: ['', { option: true }],
+  context: async ({ context, billingApi }, use) => {
     const complaints: string[] = [];
+    context.on('request', (request) => {
+      const { searchParams } = new URL(request.url());
+      if (billingApi && request.isNavigationRequest() && searchParams.has('scenario')) {
+        const sandbox = request.url().startsWith(`${billingApi}/sandbox?`);
+        if (!sandbox)
+          complaints.push(`${request.url()}: a customer’s build knows no links: open it by visit()`);
+      }
+    });
     context.on('console', (message) => {
       if (message.type() === 'error' && !isRefusalLogged(message.text())) complaints.push(message.text());
     });
@@ -20,12 +38,14 @@ export const test = base.extend<Fixtures>({
       const message = String(error.error());
       if (!isWorkerUpdateCutShort(message)) complaints.push(message);
     });
+    const undocumentedReplies = watchContract(context);
     await use(context);
+    expect(await undocumentedReplies(), 'replies that public/openapi.json does not document').toEqual([]);
     expect(complaints, 'errors in the console').toEqual([]);
   },
   open: async ({ page }, use) => {
     await use(async (path, link) => {
-      await page.goto(link ? `${path}?${link}` : path);
+      await visit(page, path, link);
       await expect(page.getByRole('banner').getByRole('meter')).toBeVisible();
     });
   },
@@ -50,9 +70,63 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/**
+ * Opens a path of the app in a tab, in a scenario: by its link in the embedded build; at a real server by choosing the
+ * sandbox of that link, one of this test's own, since there a cookie says who the customer is.
+ */
+export async function visit(tab: Page, path: string, link = ''): Promise<void> {
+  if (!isCustomerBuild()) {
+    await tab.goto(link ? `${path}?${link}` : path);
+    return;
+  }
+  const { testId, repeatEachIndex, project } = test.info();
+  const sandbox = new URLSearchParams(link);
+  sandbox.set('store', `${testId}-${repeatEachIndex}`);
+  sandbox.set('return', `${project.use.baseURL}${path}`);
+  await tab.goto(`${billingApi()}/sandbox?${sandbox}`);
+}
+
+/** Whether this build has no API of its own and stands in front of a real server. */
+export function isCustomerBuild(): boolean {
+  return billingApi() !== '';
+}
+
+function billingApi(): string {
+  const project: FullProject<Options> = test.info().project;
+  return project.use.billingApi ?? '';
+}
+
+interface Sent {
+  method?: 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 /** What the billing API answers to this tab, past what is on its screen. */
-export async function answerTo<Body>(page: Page, path: string): Promise<Body> {
-  return page.evaluate(async (asked) => (await fetch(asked)).json(), path);
+export async function answerTo<Body>(page: Page, path: string, init: Sent = {}): Promise<Body> {
+  return page.evaluate(
+    async ([url, options]) => (await fetch(url, { credentials: 'include', ...options })).json(),
+    [`${billingApi()}${path}`, init] as const,
+  );
+}
+
+/** Lets so many seconds pass, at the billing API and in all tabs: each timer runs when it comes due. */
+export async function letPass(page: Page, seconds: number): Promise<void> {
+  await advanceServer(page, seconds);
+  await page.clock.runFor(seconds * 1000);
+}
+
+/** The same while the machine sleeps: timers that came due meanwhile fire once, on waking. */
+export async function letSleep(page: Page, seconds: number): Promise<void> {
+  await advanceServer(page, seconds);
+  await page.clock.fastForward(seconds * 1000);
+}
+
+/** A real server has a clock of its own; the embedded API follows the page's. */
+async function advanceServer(page: Page, seconds: number): Promise<void> {
+  if (!isCustomerBuild()) return;
+  const reply = await page.request.post(`${billingApi()}/sandbox/advance?seconds=${seconds}`);
+  expect(reply.status()).toBe(204);
 }
 
 /** The newest 200 charges for generations, newest first, as the billing API tells this tab. */

@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
 
-test('A subscriber sees what is left and exactly when it renews', async ({ page, open }) => {
+test('A subscriber sees what is left and exactly when it renews @sample', async ({ page, open }) => {
   await open('/', USED_1000);
   const balance = page.getByRole('region', { name: 'Credit balance' });
   await expect(balance).toContainText('39,000');
@@ -16,7 +16,7 @@ test('A subscriber sees what is left and exactly when it renews', async ({ page,
   await expect(page.getByText('1,000 of 40,000 credits used', { exact: true })).toBeVisible();
 });
 
-test('A creator sees the price before pressing, spends it, upgrades for the quoted $60.00 and keeps what was used', async ({
+test('A creator sees the price before pressing, spends it, upgrades for the quoted $60.00 and keeps what was used @sample', async ({
   page,
   open,
 }) => {
@@ -44,7 +44,7 @@ test('A creator sees the price before pressing, spends it, upgrades for the quot
   await expect(header.getByText('35,000 left')).toBeVisible();
 
   await page.getByRole('link', { name: 'Usage' }).click();
-  const newest = page.getByRole('table', { name: 'Ledger of this cycle' }).getByRole('row').nth(1);
+  const newest = page.getByRole('grid', { name: 'Ledger' }).getByRole('row').nth(1);
   await expect(newest).toContainText('Text to video');
   await expect(newest).toContainText('-4,000');
   await expect(newest).toContainText('35,000');

@@ -1,12 +1,12 @@
 import { setupWorker } from 'msw/browser';
 import type { ScreenSetting, SupportTools } from '../src/api/schemas/support.ts';
-import { spread } from '../src/units/spread.ts';
 import { catalogue } from './data/catalogue.ts';
 import { buildHandlers } from './handlers/all.ts';
 import { parseScenarioLink, type ScenarioLink } from './link.ts';
 import { loadScenario } from './scenarios/catalogue.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { openIndexedDbStore } from './store/indexed-db-store.ts';
+import { storeName } from './store/store-name.ts';
 import type { Opened } from './support/support-tools.ts';
 import { createWorld, type WorldOptions } from './world.ts';
 
@@ -70,10 +70,7 @@ function openWorld(link: ScenarioLink, from: Pick<WorldOptions, 'scenario' | 'ca
   const { scenario } = from;
   const world = createWorld({
     ...from,
-    // A store belongs to the data it was opened on: events kept over another history would not fit it.
-    store: openIndexedDbStore(
-      `billing?${link.search}#${spread(JSON.stringify(scenario)).toString(36).slice(2)}`,
-    ),
+    store: openIndexedDbStore(storeName(link, scenario)),
     at: link.at,
     wallClock: createSteadyClock(
       () => Date.now(),

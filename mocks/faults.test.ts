@@ -45,6 +45,7 @@ describe('parseFaultRules', () => {
     'v1/balance:500',
     'post /v1/generations:500',
     'POST:500',
+    '/v1/ledger?limit=6:500',
   ])('names the rule that is none: %s', (rule) => {
     expect(() => parseFaultRules(`*:offline,${rule}`)).toThrow(RangeError);
     expect(() => parseFaultRules(`*:offline,${rule}`)).toThrow(`“${rule}” is no fault rule.`);
@@ -75,6 +76,10 @@ describe('drawFaults', () => {
     ['POST /v1/balance:500', '....'],
     ['/v1/cycles:500', '....'],
     ['/v1/bal:500', '....'],
+    ['/v1/{anything}:500', '####'],
+    ['/{version}/balance:500', '####'],
+    ['/v1/balance/{id}:500', '....'],
+    ['/{anything}:500', '....'],
   ])('%s strikes GET /v1/balance so: %s', (rules, expected) => {
     expect(strikes(rules, 4)).toBe(expected);
   });

@@ -10,7 +10,7 @@ export interface FaultRule {
   text: string;
   /** Any method where null. */
   method: string | null;
-  /** Any path where null. */
+  /** Any path where null; `{name}` in it stands for any one segment. Never with a query string. */
   path: string | null;
   fault: Fault;
   /** How often: a share of the matching requests, the first so many of them, or every one. */
@@ -18,7 +18,7 @@ export interface FaultRule {
 }
 
 const RULE =
-  /^(?:(?<method>[A-Z]+) )?(?<path>\*|\/[^:]*):(?<fault>[a-z-]+(?:=\d+)?|[45]\d\d)(?::(?<often>\d+|\d*\.\d+))?$/;
+  /^(?:(?<method>[A-Z]+) )?(?<path>\*|\/[^:?]*):(?<fault>[a-z-]+(?:=\d+)?|[45]\d\d)(?::(?<often>\d+|\d*\.\d+))?$/;
 const NAMED = ['drop-request', 'drop-reply', 'malformed', 'wrong-shape', 'offline', 'declined'] as const;
 
 /** Reads `RULE,RULE`; a RangeError names the rule that is none. */
@@ -54,6 +54,18 @@ function parseOften(text: string | undefined): FaultRule['often'] {
   return text.includes('.') ? { share: Number(text) } : { first: Number(text) };
 }
 
+/** Whether the rule is about such requests; `path` is that of the request, without its query string. */
+export function isAbout(rule: FaultRule, method: string, path: string): boolean {
+  if (rule.method !== null && rule.method !== method) return false;
+  if (rule.path === null || rule.path === path) return true;
+  const segments = path.split('/');
+  const wanted = rule.path.split('/');
+  return (
+    wanted.length === segments.length &&
+    wanted.every((segment, index) => segment === segments[index] || /^\{\w+\}$/.test(segment))
+  );
+}
+
 /**
  * The faults that strike this request. Counts it for every rule that matches, in `counts`; shares are drawn from the
  * seed, the rule and the request's number at its endpoint, so that a run repeats whatever the order of endpoints.
@@ -67,7 +79,7 @@ export function drawFaults(
 ): Fault[] {
   return rules
     .filter((rule) => {
-      if ((rule.method ?? method) !== method || (rule.path ?? path) !== path) return false;
+      if (!isAbout(rule, method, path)) return false;
       if (rule.often === 'always') return true;
       const counter = 'first' in rule.often ? rule.text : `${rule.text} ${method} ${path}`;
       const earlier = counts[counter] ?? 0;

@@ -106,14 +106,22 @@ describe('A fault', () => {
   const used = async (store: ReturnType<typeof createMemoryStore>) =>
     (await openTab({ store }).get('/v1/balance')).body;
 
-  test.each([400, 401, 404, 418, 429, 500, 503])(
-    '%i answers so instead of the endpoint, and nothing is charged',
-    async (status) => {
+  test.each([
+    [400, 'http_400'],
+    [401, 'session_ended'],
+    [404, 'http_404'],
+    [418, 'http_418'],
+    [429, 'too_many_requests'],
+    [500, 'internal_error'],
+    [503, 'unavailable'],
+  ])(
+    '%i answers so instead of the endpoint, with the code %s, and nothing is charged',
+    async (status, code) => {
       const store = createMemoryStore();
       const reply = await openTab({ store, faults: `POST *:${status}` }).generate(speech(100), 'key-1');
       expect(reply.status).toBe(status);
       expect(reply.headers.get('Content-Type')).toBe('application/problem+json');
-      expect(reply.body).toMatchObject({ status, code: `http_${status}`, detail: 'Nothing was charged.' });
+      expect(reply.body).toMatchObject({ status, code, detail: 'Nothing was charged.' });
       expect(await used(store)).toMatchObject({ used: 0 });
     },
   );

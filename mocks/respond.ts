@@ -58,7 +58,8 @@ export function refused({ code, ...rest }: Omit<Refusal, 'code'> & { code: keyof
   return { ...problem(PROBLEMS[code].status, code, PROBLEMS[code].title, rest) };
 }
 
-function problem(status: number, code: string, title: string, rest: object): Reply {
+/** A reply in problem details; `rest` holds what its code carries besides. */
+export function problem(status: number, code: string, title: string, rest: object): Reply {
   return {
     status,
     body: { type: 'about:blank', title, status, code, ...rest },
@@ -129,14 +130,22 @@ function everyReplyCarries({ now, state, frozen }: Session): Record<string, stri
   };
 }
 
+/** The codes that any endpoint documents; other statuses are nobody's. */
+const FAULT_CODES: Record<number, string> = {
+  401: 'session_ended',
+  429: 'too_many_requests',
+  500: 'internal_error',
+  503: 'unavailable',
+};
+
 /** A fault that keeps the request from reaching its endpoint. */
 function replyInstead(drawn: readonly Fault[]): Reply | null {
   if (has(drawn, 'drop-request') || has(drawn, 'offline')) return { status: 0, body: null };
   for (const fault of drawn) {
     if (fault.kind !== 'status') continue;
-    const reply = problem(fault.status, `http_${fault.status}`, `The server answered ${fault.status}`, {
-      detail: 'Nothing was charged.',
-    });
+    const code = FAULT_CODES[fault.status] ?? `http_${fault.status}`;
+    const title = `The server answered ${fault.status}`;
+    const reply = problem(fault.status, code, title, { detail: 'Nothing was charged.' });
     const retryAfter = fault.status === 429 || fault.status === 503;
     return { ...reply, headers: { ...reply.headers, ...(retryAfter && { 'Retry-After': '1' }) } };
   }

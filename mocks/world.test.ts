@@ -37,7 +37,7 @@ const used1000 = buildScenario({
 const spendFive = (world: World) => world.transact(({ append }) => append(FIVE_CREDITS));
 const nowIn = (world: World) => world.transact(({ now }) => now);
 const balanceIn = (world: World) => world.transact(({ state }) => balanceOf(state));
-const entriesIn = (world: World) => world.transact(({ state }) => state.entries.map(({ id }) => id));
+const entriesIn = (world: World) => world.transact(({ state }) => [...state.entries].map(({ id }) => id));
 
 describe('the clock', () => {
   test('runs from the scenario’s opening, wherever the machine’s clock stands', async () => {

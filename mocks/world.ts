@@ -1,9 +1,12 @@
 import type { RequestRecord } from '../src/api/schemas/support.ts';
 import { type Instant, instantAt } from '../src/units/instants.ts';
 import type { Catalogue } from './billing/catalogue.ts';
+import type { EntryColumns } from './billing/entry-columns.ts';
+import { secondsOf } from './billing/instant.ts';
 import { advanceTo, applyEvent, startBilling } from './billing/ledger.ts';
 import type { BillingEvent, BillingState, NewEvent } from './billing/state.ts';
 import type { UpgradeTerms } from './billing/upgrade.ts';
+import { loadHistory } from './scenarios/load-history.ts';
 import { type OpenedScenario, openScenario, type Scenario, termsOf } from './scenarios/scenario.ts';
 import type { Change, Clock, Store, StoredWorld } from './store/store.ts';
 
@@ -61,6 +64,8 @@ export interface Kept {
   events: BillingEvent[];
   /** How many of the events have happened by now; the rest is hidden. */
   applied: number;
+  /** The scenario's history has been taken over up to here. */
+  historyUntil: Instant;
   state: BillingState;
 }
 
@@ -70,6 +75,7 @@ export interface Kept {
  */
 export function createWorld({ scenario, catalogue, store, at, wallClock, saved }: WorldOptions): World {
   let kept: Kept | null = null;
+  let loading: Promise<EntryColumns | undefined> | null = null;
 
   return { transact, startOver, change, wallClock };
 
@@ -88,7 +94,7 @@ export function createWorld({ scenario, catalogue, store, at, wallClock, saved }
         terms: termsOf(scenario),
         faultCounts: next.faultCounts,
         append(event) {
-          const later = current.events.length - current.applied;
+          const later = laterThan(current, state.at);
           if (later > 0 && stored.laterEventsGuarded) throw new LaterEventsHidden(`${later} later events`);
           const recorded = { sequence: state.sequence + 1, at: state.at, ...event };
           applyEvent(state, recorded);
@@ -117,11 +123,13 @@ export function createWorld({ scenario, catalogue, store, at, wallClock, saved }
 
   /** Runs a command on the world as it is now; the first one opens it. */
   async function change<T>(command: (stored: StoredWorld, current: Kept) => Change<T>): Promise<T> {
+    loading ??= loadHistory(scenario, catalogue);
+    const history = await loading;
     try {
       return await store.transact(lastKept, (stored, later) => {
-        if (stored !== null) return command(stored, catchUp(stored, later));
+        if (stored !== null) return command(stored, catchUp(stored, later, history));
         const opening = firstOpening(0);
-        const changed = command(opening.world, catchUp(opening.world, opening.append));
+        const changed = command(opening.world, catchUp(opening.world, opening.append, history));
         const remains = opening.append.filter(
           ({ sequence }) => sequence <= (changed.discardAfter ?? sequence),
         );
@@ -158,26 +166,32 @@ export function createWorld({ scenario, catalogue, store, at, wallClock, saved }
   }
 
   /** Brings what this tab kept up to the stored events and the clock. */
-  function catchUp(world: StoredWorld, later: readonly BillingEvent[]): Kept {
+  function catchUp(
+    world: StoredWorld,
+    later: readonly BillingEvent[],
+    history: EntryColumns | undefined,
+  ): Kept {
     if (kept === null || kept.epoch !== world.epoch) {
-      const opened = openScenario(scenario, world.openedAt, catalogue);
+      const { openedAt, historyUntil } = world;
+      const inForce = historyUntil === undefined ? history : history?.until(historyUntil);
+      const opened = openScenario(scenario, openedAt, catalogue, inForce);
       const events = opened.events.slice(0, world.scenarioEvents);
-      kept = { epoch: world.epoch, opened, events, applied: 0, state: startBilling(opened.start) };
+      kept = { epoch: world.epoch, opened, events, ...startedAt(opened, opened.start.anchor) };
     }
     kept.events.push(...later);
     const { events, opened } = kept;
     const now = nowOf(world, kept);
     const next = events[kept.applied];
-    if (now < kept.state.at || (next && next.at < kept.state.at)) {
-      kept.state = startBilling(opened.start);
-      kept.applied = 0;
+    const wentBack = now < kept.state.at || (next && next.at < kept.state.at);
+    if (wentBack || (now > kept.historyUntil && historyAfter(opened, kept.historyUntil) > 0)) {
+      Object.assign(kept, startedAt(opened, now));
     }
     for (let event = events[kept.applied]; event && event.at <= now; event = events[kept.applied]) {
       applyEvent(kept.state, event);
       kept.applied += 1;
     }
     // Ids are never given twice, not even those of events that are hidden or discarded.
-    kept.state.sequence = Math.max(opened.events.length, events.at(-1)?.sequence ?? 0);
+    kept.state.sequence = Math.max(opened.sequence, events.at(-1)?.sequence ?? 0);
     advanceTo(kept.state, now);
     return kept;
   }
@@ -196,16 +210,34 @@ export function createWorld({ scenario, catalogue, store, at, wallClock, saved }
   }
 }
 
+/** A state with the scenario's history up to an instant, and none of its events yet. */
+function startedAt(
+  { start }: OpenedScenario,
+  now: Instant,
+): Pick<Kept, 'applied' | 'historyUntil' | 'state'> {
+  return { applied: 0, historyUntil: now, state: startBilling(start, now) };
+}
+
+/** How much has happened that is later than `now`: events, and entries of the scenario's history. */
+export function laterThan({ opened, events }: Kept, now: Instant): number {
+  return events.filter(({ at }) => at > now).length + historyAfter(opened, now);
+}
+
+function historyAfter({ start: { history } }: OpenedScenario, now: Instant): number {
+  return history ? history.length - history.at.firstAtLeast(secondsOf(now) + 1) : 0;
+}
+
 /** What lies after the clock is gone for good, for every tab. */
 function discardLater(world: StoredWorld, kept: Kept): void {
+  const { opened, state } = kept;
   kept.events.length = kept.applied;
   world.epoch += 1;
   kept.epoch = world.epoch;
-  world.scenarioEvents = Math.min(
-    kept.applied,
-    kept.opened.events.length,
-    world.scenarioEvents ?? kept.applied,
-  );
+  world.scenarioEvents = Math.min(kept.applied, opened.events.length, world.scenarioEvents ?? kept.applied);
+  if (historyAfter(opened, state.at) > 0) {
+    world.historyUntil = state.at;
+    kept.opened = { ...opened, start: { ...opened.start, history: opened.start.history?.until(state.at) } };
+  }
   world.laterEventsGuarded = false;
 }
 

@@ -1,60 +1,90 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { build, type Rolldown } from 'vite';
 
-const mock = /\/mocks\/|\/node_modules\/(?:@mswjs|msw|idb|temporal-[a-z]+)\//;
-const supportConsole = /\/src\/support\//;
+const outDir = 'dist-customer';
+const supportConsole = /^src\/support\//;
+const mock = /^(?:mocks|server)\/|node_modules\/(?:@mswjs|msw|idb|temporal-[a-z]+)\//;
 
-const customer = await chunksOf('dist-customer', {});
-const faults = [
-  ...unwanted(customer, mock, 'holds the mock'),
-  ...unwanted(customer, supportConsole, 'holds the support console'),
-  ...customer
-    .filter(({ code }) => code.includes('/support'))
-    .map(({ fileName }) => `Customer build: ${fileName} speaks of /support.`),
-  ...missing(customer, /\/src\/main\.tsx$/, 'Customer build'),
-];
-if (existsSync('dist-customer/mockServiceWorker.js')) faults.push('mockServiceWorker.js lies beside it.');
+process.env.VITE_BILLING_API_URL = 'https://billing.example';
+const modules = modulesOf(await chunksOf(outDir));
+const unwanted = (id: string) => mock.test(id) || supportConsole.test(id);
+const faults = modules.filter(unwanted).map((id) => `${id} is in it.`);
+if (!modules.some((id) => id === 'src/main.tsx')) faults.push('src/main.tsx is not in it.');
+if (existsSync(`${outDir}/mockServiceWorker.js`)) faults.push('mockServiceWorker.js lies beside it.');
 
-const support = await chunksOf('dist-support', { VITE_SUPPORT_CONSOLE: '1' });
-const first = chunksOfEntry(support);
+const customer = textOf(outDir);
+const embedded = existsSync('dist') ? textOf('dist') : null;
+for (const marker of markers()) {
+  if (customer.includes(marker)) faults.push(`“${marker}” is written in it.`);
+  // A marker that the mock itself does not have any more would find nothing anywhere.
+  if (embedded?.includes(marker) === false)
+    faults.push(`“${marker}” is not in dist either, so it marks nothing.`);
+}
+
+// The build for support has both, but nothing of them before they are asked for.
+process.env.VITE_SUPPORT_CONSOLE = '1';
+const forSupport = await chunksOf('dist-support');
 faults.push(
-  ...unwanted(first, mock, 'loads the mock at once'),
-  ...unwanted(first, supportConsole, 'loads the support console at once'),
-  ...missing(support, mock, 'Support build'),
-  ...missing(support, supportConsole, 'Support build'),
+  ...modulesOf(atOnce(forSupport))
+    .filter(unwanted)
+    .map((id) => `for support, ${id} is loaded at once.`),
+  ...[mock, supportConsole]
+    .filter((part) => !modulesOf(forSupport).some((id) => part.test(id)))
+    .map((part) => `for support, nothing of ${part} is in it.`),
 );
 
-for (const fault of faults) console.error(fault);
-console.log(
-  `Customer build: ${customer.length} chunks; for support: ${support.length}; ${faults.length} faults.`,
-);
+for (const fault of faults)
+  console.error(`The customer build must hold the dashboard without the mock: ${fault}`);
+console.log(`Customer build: ${modules.length} modules, ${faults.length} faults.`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
-/** The chunks of a build in front of a real billing API. */
-async function chunksOf(outDir: string, variables: Record<string, string>): Promise<Rolldown.OutputChunk[]> {
-  Object.assign(process.env, { VITE_BILLING_API_URL: 'https://billing.example', ...variables });
-  const result = await build({ build: { outDir }, logLevel: 'warn' });
+async function chunksOf(folder: string): Promise<Rolldown.OutputChunk[]> {
+  const result = await build({ build: { outDir: folder }, logLevel: 'warn' });
   if (!('output' in result)) throw new Error('One build was asked for and another kind of answer came.');
   return result.output.filter((file) => file.type === 'chunk');
 }
 
 /** What the page loads before anything is asked for: the entry and all that it imports statically. */
-function chunksOfEntry(chunks: Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
-  const wanted = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
-  for (const name of wanted) {
+function atOnce(chunks: Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
+  const names = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  for (const name of names) {
     for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? [])
-      wanted.add(imported);
+      names.add(imported);
   }
-  return chunks.filter(({ fileName }) => wanted.has(fileName));
+  return chunks.filter(({ fileName }) => names.has(fileName));
 }
 
-function unwanted(chunks: Rolldown.OutputChunk[], modules: RegExp, what: string): string[] {
-  return chunks
-    .filter(({ moduleIds }) => moduleIds.some((id) => modules.test(id)))
-    .map(({ fileName, moduleIds }) => `${fileName} ${what}: ${moduleIds.find((id) => modules.test(id))}`);
+function modulesOf(chunks: Rolldown.OutputChunk[]): string[] {
+  return chunks.flatMap(({ moduleIds }) => moduleIds.map(fromHere));
 }
 
-function missing(chunks: Rolldown.OutputChunk[], modules: RegExp, build: string): string[] {
-  const found = chunks.some(({ moduleIds }) => moduleIds.some((id) => modules.test(id)));
-  return found ? [] : [`${build}: no module matches ${modules}.`];
+/** A module's path below this folder, with slashes on every system. */
+function fromHere(id: string): string {
+  return relative(process.cwd(), id).replaceAll('\\', '/');
+}
+
+/** What only the mock says: the scenarios' stories, its sentences, its worker. */
+function markers(): string[] {
+  const folder = 'mocks/scenarios';
+  const scenarios = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const stories = scenarios.map(
+    (file): string => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')).story,
+  );
+  return [
+    ...stories,
+    'There is no scenario',
+    'is no fault rule',
+    'mockServiceWorker',
+    'ai-suite-240000',
+    'frozenAt',
+    'Export replay',
+    '/support',
+  ];
+}
+
+/** Everything that a build sends as text, its list of files aside. */
+function textOf(folder: string): string {
+  const files = globSync(`${folder}/**/*.{js,css,html}`);
+  return files.map((file) => readFileSync(file, 'utf8')).join('\n');
 }

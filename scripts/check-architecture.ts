@@ -7,7 +7,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 const notBuiltYet = ['^src/planner/'];
 
 const options = await extractDepcruiseOptions('./.dependency-cruiser.mjs');
-const { output } = await cruise(['src', 'mocks'], { ...options, validate: true }, undefined, {
+const { output } = await cruise(['src', 'mocks', 'server'], { ...options, validate: true }, undefined, {
   tsConfig: extractTSConfig('tsconfig.json'),
 });
 if (typeof output === 'string')
@@ -18,7 +18,7 @@ const { output: report } = await format(output, { outputType: 'err' });
 console.log(String(report).trim());
 
 const faults = [
-  ...globSync('{src,mocks}/**/*.{ts,tsx}')
+  ...globSync('{src,mocks,server}/**/*.{ts,tsx}')
     .filter((file) => !seen.includes(file.replaceAll('\\', '/')))
     .map((file) => `${file} was not read, so no rule holds for it.`),
   ...patternsOf(options.ruleSet?.forbidden ?? []).flatMap(({ rule, pattern }) => {

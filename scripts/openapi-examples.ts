@@ -1,5 +1,5 @@
 import { buildScenario, openTab, speech } from '../mocks/testing/build-world.ts';
-import { type ProblemCode, problems } from '../src/api/contract.ts';
+import { COMMON_PROBLEMS, type ProblemCode, problems } from '../src/api/contract.ts';
 import type { Problem } from '../src/api/schemas.ts';
 
 /** What the embedded API really took and answered, by operation id and by problem code. */
@@ -115,7 +115,7 @@ async function collectProblems(): Promise<Examples['problems']> {
   keep(await generate(ended, speech(1), 'j'));
 
   // These the embedded API does not give of its own accord.
-  for (const code of ['session_ended', 'internal_error'] as const) {
+  for (const code of COMMON_PROBLEMS) {
     const [status, meaning] = problems[code];
     found[code] = { type: 'about:blank', title: meaning, status, code, requestId: HEADERS['X-Request-Id'] };
   }

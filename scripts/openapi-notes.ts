@@ -56,6 +56,7 @@ export const fieldNotes: Record<string, { self?: string; fields?: Record<string,
       inputImages: 'How many images go in.',
     },
   },
+  Instant: { self: 'UTC, in whole seconds.' },
   LedgerPage: {
     self: 'Entries, newest first.',
     fields: { nextCursor: 'Asks for what follows; null at the end.' },

@@ -22,6 +22,13 @@ const conversion = {
   overrideRef: ({ referenceId }: { referenceId: string }) => `#/components/schemas/${referenceId}`,
 } as const;
 
+/** Of instants more is accepted than is given out, which is this. */
+const INSTANT: JsonSchema = {
+  type: 'string',
+  format: 'date-time',
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$',
+};
+
 /** The OpenAPI 3.1 document of the billing API. */
 function buildDocument(examples: Examples): object {
   return {
@@ -52,7 +59,7 @@ function buildDocument(examples: Examples): object {
 }
 
 function schemas(): Record<string, JsonSchema> {
-  const defs: Record<string, JsonSchema> = toJsonSchemaDefs(components, conversion);
+  const defs: Record<string, JsonSchema> = { ...toJsonSchemaDefs(components, conversion), Instant: INSTANT };
   for (const [name, schema] of Object.entries(defs)) {
     delete schema.$schema;
     describeFields(name, schema);
@@ -83,7 +90,7 @@ function pathsOf(examples: Examples): Record<string, Record<string, object>> {
 }
 
 function operation(endpoint: Endpoint, examples: Examples): object {
-  const { id, summary, description, body, reply, status } = endpoint;
+  const { id, summary, description, body, reply, status, cached } = endpoint;
   return {
     operationId: id,
     summary,
@@ -99,9 +106,12 @@ function operation(endpoint: Endpoint, examples: Examples): object {
     responses: {
       [status]: {
         description: summary,
-        headers: replyHeaders,
+        headers: { ...replyHeaders, ...(cached && { ETag }) },
         content: { 'application/json': { schema: ref(reply), example: examples.replies[id] } },
       },
+      ...(cached && {
+        304: { description: 'What `If-None-Match` names still holds.', headers: { ...replyHeaders, ETag } },
+      }),
       ...problemResponses([...endpoint.problems, ...COMMON_PROBLEMS], examples),
     },
   };
@@ -116,6 +126,10 @@ function problemResponses(codes: readonly ProblemCode[], examples: Examples): Re
         status,
         {
           description: here.map((code) => `\`${code}\`: ${problems[code][1]}`).join(' '),
+          headers: {
+            ...(here.some((code) => COMMON_PROBLEMS.includes(code)) ? {} : replyHeaders),
+            ...(MAY_COME_BACK.includes(status) && { 'Retry-After': RETRY_AFTER }),
+          },
           content: {
             'application/problem+json': {
               schema: ref('Problem'),
@@ -128,17 +142,26 @@ function problemResponses(codes: readonly ProblemCode[], examples: Examples): Re
   );
 }
 
+const MAY_COME_BACK: readonly number[] = [429, 503];
+
+const RETRY_AFTER = {
+  description: 'When to ask again: seconds, or an HTTP date.',
+  schema: { type: 'string', minLength: 1 },
+};
+
+const ETag = {
+  description: 'Names this very card.',
+  required: true,
+  schema: { type: 'string', pattern: '^(W/)?".*"$' },
+};
+
 const replyHeaders = {
-  'As-Of': {
-    description: 'The server’s time.',
-    required: true,
-    schema: { type: 'string', format: 'date-time' },
-  },
+  'As-Of': { description: 'The server’s time.', required: true, schema: ref('Instant') },
   'Customer-Id': { description: 'Whose reply this is.', required: true, schema: { type: 'string' } },
   Clock: { description: '`frozen` while the server’s clock stands still.', schema: { const: 'frozen' } },
 };
 
-function parametersOf({ path, query, charges }: Endpoint): object[] {
+function parametersOf({ path, query, charges, cached }: Endpoint): object[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -159,10 +182,17 @@ function parametersOf({ path, query, charges }: Endpoint): object[] {
     description: 'New for each charge, the same for its retries: one key charges at most once.',
     schema: { type: 'string', minLength: 1 },
   };
+  const ifNoneMatch = {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The `ETag` of the card that is at hand.',
+    schema: { type: 'string' },
+  };
   return [
     ...inPath,
     ...(query ? queryParameters(query) : []),
     ...(charges ? [idempotencyKey] : []),
+    ...(cached ? [ifNoneMatch] : []),
     requestId,
   ];
 }

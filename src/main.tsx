@@ -3,8 +3,8 @@ import { createQueryClient } from './api/query-client.ts';
 import { sandboxLink } from './api/sandbox-link.ts';
 import { App } from './app/app.tsx';
 import './app/app.css';
-import { ErrorBoundary, ScreenFailure } from './app/error-boundary.tsx';
 import type { Sandbox } from './app/sandbox.ts';
+import { ErrorBoundary, ScreenFailure } from './credits/error-boundary.tsx';
 
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root');

@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../src/units/instants.ts';
+import { catalogue } from '../data/catalogue.ts';
+import { openScenario } from '../scenarios/scenario.ts';
 import { buildState, confirm, generate, quote, spend } from '../testing/build-state.ts';
+import { buildStudio, layAtOnce } from '../testing/build-studio.ts';
 import { instantOf, secondsOf } from './instant.ts';
-import { advanceTo, applyEvent } from './ledger.ts';
-import { balanceOf, cyclesOf, subscriptionOf, usedOf } from './views.ts';
+import { advanceTo, applyEvent, startBilling } from './ledger.ts';
+import type { BillingState } from './state.ts';
+import { balanceOf, cyclesOf, remainingOf, subscriptionOf, usedOf } from './views.ts';
 
 describe('a credit reset', () => {
   test('comes at the very instant of the boundary, not a second before: 1,000 used, 39,000 expire', () => {
     const state = buildState();
     spend(state, 1000);
     advanceTo(state, '2026-05-01T08:59:59Z');
-    expect(state.entries.map(({ kind }) => kind)).toEqual(['generation']);
+    expect([...state.entries].map(({ kind }) => kind)).toEqual(['generation']);
     expect(balanceOf(state)).toMatchObject({
       used: 1000,
       remaining: 39_000,
@@ -18,7 +23,7 @@ describe('a credit reset', () => {
     });
 
     advanceTo(state, '2026-05-01T09:00:00Z');
-    expect(state.entries.at(-1)).toEqual({
+    expect([...state.entries].at(-1)).toEqual({
       id: 'reset-2026-05-01T09:00:00Z',
       at: '2026-05-01T09:00:00Z',
       kind: 'reset',
@@ -41,7 +46,7 @@ describe('a credit reset', () => {
     const state = buildState();
     spend(state, 1000);
     advanceTo(state, '2026-07-04T00:00:00Z');
-    expect(state.entries.slice(1)).toMatchObject([
+    expect([...state.entries].slice(1)).toMatchObject([
       { id: 'reset-2026-05-01T09:00:00Z', at: '2026-05-01T09:00:00Z', expired: 39_000 },
       { id: 'reset-2026-06-01T09:00:00Z', at: '2026-06-01T09:00:00Z', expired: 40_000 },
       { id: 'reset-2026-07-01T09:00:00Z', at: '2026-07-01T09:00:00Z', expired: 40_000 },
@@ -50,7 +55,7 @@ describe('a credit reset', () => {
 
   test('falls on 28 February, 31 March and 30 April when the plan began on 31 January', () => {
     const state = buildState({ anchor: '2026-01-31T09:30:00Z', at: '2026-05-01T00:00:00Z' });
-    expect(state.entries.map(({ at }) => at)).toEqual([
+    expect([...state.entries].map(({ at }) => at)).toEqual([
       '2026-02-28T09:30:00Z',
       '2026-03-31T09:30:00Z',
       '2026-04-30T09:30:00Z',
@@ -72,7 +77,7 @@ describe('a credit reset', () => {
 
   test('comes as ever until a payment is missing: once in May, then never', () => {
     const state = buildState({ pastDueSince: '2026-06-01T09:00:00Z', at: '2026-07-04T00:00:00Z' });
-    expect(state.entries).toMatchObject([{ id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000 }]);
+    expect([...state.entries]).toMatchObject([{ id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000 }]);
   });
 
   test('at the end of a canceled plan leaves nothing, once: 39,000 expire and 0 are left', () => {
@@ -80,7 +85,7 @@ describe('a credit reset', () => {
     spend(state, 1000);
     advanceTo(state, '2026-06-01T09:00:00Z');
     advanceTo(state, '2027-01-01T00:00:00Z');
-    expect(state.entries.slice(1)).toMatchObject([
+    expect([...state.entries].slice(1)).toMatchObject([
       { id: 'reset-2026-05-01T09:00:00Z', balanceAfter: 40_000, expired: 39_000 },
       { id: 'reset-2026-06-01T09:00:00Z', balanceAfter: 0, expired: 40_000 },
     ]);
@@ -116,7 +121,7 @@ describe('a generation', () => {
     const state = buildState();
     const request = { tool: 'text-to-speech', model: 'Eleven Multilingual v2', characters: 1234 };
     generate(state, request, '2026-04-21T09:00:07Z');
-    expect(state.entries).toEqual([
+    expect([...state.entries]).toEqual([
       {
         id: 'gen-000001',
         at: '2026-04-21T09:00:07Z',
@@ -142,7 +147,7 @@ describe('a generation', () => {
     const state = buildState();
     spend(state, 1000);
     spend(state, 7, '2026-05-01T09:00:00Z');
-    expect(state.entries.slice(1)).toMatchObject([
+    expect([...state.entries].slice(1)).toMatchObject([
       { kind: 'reset', at: '2026-05-01T09:00:00Z', expired: 39_000, balanceAfter: 40_000 },
       { kind: 'generation', at: '2026-05-01T09:00:00Z', credits: 7, balanceAfter: 39_993 },
     ]);
@@ -152,7 +157,7 @@ describe('a generation', () => {
     const state = buildState();
     spend(state, 7, '2026-05-01T08:59:59Z');
     advanceTo(state, '2026-05-01T09:00:00Z');
-    expect(state.entries).toMatchObject([
+    expect([...state.entries]).toMatchObject([
       { kind: 'generation', balanceAfter: 39_993 },
       { kind: 'reset', expired: 39_993 },
     ]);
@@ -194,7 +199,7 @@ describe('an upgrade that keeps the anchor', () => {
       billingPeriod: before.billingPeriod,
       nextCharge: { at: '2026-05-01T09:00:00Z', amountMinor: 22_999, currency: 'USD' },
     });
-    expect(state.entries.at(-1)).toEqual({
+    expect([...state.entries].at(-1)).toEqual({
       id: 'upg-000003',
       at: '2026-04-21T09:00:00Z',
       kind: 'plan-change',
@@ -214,7 +219,11 @@ describe('an upgrade that keeps the anchor', () => {
     spend(state, 1000);
     confirm(state, quote(state, 'ai-suite-240000'));
     advanceTo(state, '2026-05-01T09:00:00Z');
-    expect(state.entries.at(-1)).toMatchObject({ kind: 'reset', expired: 239_000, balanceAfter: 240_000 });
+    expect([...state.entries].at(-1)).toMatchObject({
+      kind: 'reset',
+      expired: 239_000,
+      balanceAfter: 240_000,
+    });
     expect(cyclesOf(state)).toMatchObject([
       { start: '2026-05-01T09:00:00Z', allowance: 240_000, used: 0, expired: null },
       { start: '2026-04-01T09:00:00Z', allowance: 240_000, used: 1000, expired: 239_000 },
@@ -230,7 +239,7 @@ describe('an upgrade that restarts the anchor', () => {
     spend(state, 500, '2026-04-21T09:04:00Z');
     confirm(state, quoteId, '2026-04-21T09:05:00Z');
 
-    expect(state.entries.at(-1)).toEqual({
+    expect([...state.entries].at(-1)).toEqual({
       id: 'upg-000004',
       at: '2026-04-21T09:05:00Z',
       kind: 'plan-change',
@@ -263,7 +272,7 @@ describe('an upgrade that restarts the anchor', () => {
     const state = buildState();
     spend(state, 1000);
     confirm(state, quote(state, 'max-pro-40000'));
-    expect(state.entries.map(({ kind }) => kind)).toEqual(['generation', 'plan-change']);
+    expect([...state.entries].map(({ kind }) => kind)).toEqual(['generation', 'plan-change']);
     expect(cyclesOf(state)).toEqual([
       {
         start: '2026-04-21T09:00:00Z',
@@ -287,7 +296,7 @@ describe('an upgrade that restarts the anchor', () => {
     spend(state, 1000);
     confirm(state, quote(state, 'max-pro-40000'));
     advanceTo(state, '2026-05-21T09:00:00Z');
-    expect(state.entries.slice(2)).toMatchObject([
+    expect([...state.entries].slice(2)).toMatchObject([
       { id: 'reset-2026-05-21T09:00:00Z', expired: 39_000, balanceAfter: 40_000 },
     ]);
   });
@@ -343,7 +352,7 @@ describe('The reply to an accepted charge is remembered under the key that it ca
         'key-1',
         {
           fingerprint: 'POST /v1/generations {}',
-          body: { entry: state.entries[0], balance: balanceOf(state) },
+          body: { entry: state.entries.entry(0), balance: balanceOf(state) },
         },
       ],
     ]);
@@ -357,7 +366,7 @@ describe('The reply to an accepted charge is remembered under the key that it ca
     const idempotency = { key: 'key-2', fingerprint: 'POST /v1/upgrades {}' };
     applyEvent(state, { kind: 'plan-change', sequence: 2, at, quote: issued.quote, idempotency });
     const reply = {
-      entry: state.entries[0],
+      entry: state.entries.entry(0),
       subscription: subscriptionOf(state),
       balance: balanceOf(state),
     };
@@ -373,8 +382,56 @@ test('Two upgrades in one cycle carry what was used through both: 1,000 of 240,0
   confirm(state, quote(state, 'max-pro-240000'));
   expect(usedOf(state)).toBe(1000);
   expect(state.subscription).toMatchObject({ version: 3, plan: { id: 'max-pro-240000' } });
-  expect(state.entries.slice(1)).toMatchObject([
+  expect([...state.entries].slice(1)).toMatchObject([
     { policy: 'keep-anchor', usedCarried: 1000, paidMinor: 6000 },
     { policy: 'restart-anchor', usedCarried: 1000, paidMinor: 25_999 - 7666 },
   ]);
+});
+
+describe('a history', () => {
+  const scenario = buildStudio(150, 5);
+  const history = layAtOnce(scenario);
+  const { start } = openScenario(scenario, scenario.opensAt, catalogue);
+
+  /** The same generations folded one by one, up to an instant. */
+  function folded(until: Instant): BillingState {
+    const state = startBilling(start);
+    for (const entry of history) {
+      if (entry.kind !== 'generation' || entry.at > until) continue;
+      const { at, request, credits, rateCardVersion, derivation } = entry;
+      const estimate = { ok: true as const, credits, rateCardVersion, ...derivation };
+      applyEvent(state, { kind: 'generation', sequence: state.sequence + 1, at, request, estimate });
+    }
+    advanceTo(state, until);
+    return state;
+  }
+
+  test('taken over is the state to which its generations fold, at any instant', () => {
+    const anyInstant = fc.oneof(
+      fc.integer({ min: secondsOf(start.anchor), max: secondsOf('2028-02-01T00:00:00Z') }).map(instantOf),
+      fc.constantFrom(...Array.from(history, ({ at }) => at), start.anchor),
+    );
+    fc.assert(
+      fc.property(anyInstant, (until) => {
+        const state = startBilling({ ...start, history }, until);
+        advanceTo(state, until);
+        const expected = folded(until);
+        const { entries, ...rest } = state;
+        const { entries: expectedEntries, ...expectedRest } = expected;
+        expect(JSON.stringify(rest)).toBe(JSON.stringify(expectedRest));
+        expect(JSON.stringify([...entries])).toBe(JSON.stringify([...expectedEntries]));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('is not touched by what is spent on top of it: two states that begin with it do not meet', () => {
+    const [one, other] = [startBilling({ ...start, history }), startBilling({ ...start, history })];
+    spend(one, 7, '2027-11-17T15:30:00Z');
+    expect(one.entries.length).toBe(151);
+    expect(other.entries.length).toBe(150);
+    expect(history.length).toBe(150);
+    expect(usedOf(one)).toBe(usedOf(other) + 7);
+    expect(one.entries.entry(150)).toMatchObject({ id: 'gen-000127', balanceAfter: remainingOf(one) });
+  });
 });

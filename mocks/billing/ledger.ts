@@ -1,16 +1,22 @@
-import type { GenerationEntry, PlanChangeEntry } from '../../src/api/schemas.ts';
+import type { GenerationEntry, PlanChangeEntry, ResetEntry } from '../../src/api/schemas.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import { periodAt } from './cycle.ts';
+import { EntryColumns } from './entry-columns.ts';
+import { entryId } from './entry-id.ts';
+import { instantOf, secondsOf } from './instant.ts';
 import type { BillingEvent, BillingState, StartingState } from './state.ts';
 import { balanceOf, subscriptionOf, usedOf } from './views.ts';
+
+const END_OF_TIME = '9999-12-31T23:59:59Z';
 
 /**
  * What a customer has is a fold over what happened: `startBilling`, then `applyEvent` for each event in order.
  * Resets are no events: they follow from the state and the clock, and `advanceTo` books them once their boundary has
- * passed, with ids made from the boundary, so that a replay gives the same bytes.
+ * passed, with ids made from the boundary, so that a replay gives the same bytes. Of a history that comes before all
+ * events, only what had happened by `until` is taken over.
  */
-export function startBilling(start: StartingState): BillingState {
-  return {
+export function startBilling(start: StartingState, until: Instant = END_OF_TIME): BillingState {
+  const state: BillingState = {
     at: start.anchor,
     sequence: 0,
     account: start.account,
@@ -25,11 +31,37 @@ export function startBilling(start: StartingState): BillingState {
     cycle: periodAt(start.anchor, start.anchor, 'month'),
     allowance: start.plan.monthlyCredits,
     usedByTool: {},
-    entries: [],
+    entries: new EntryColumns(),
     pastCycles: [],
     quotes: new Map(),
     replies: new Map(),
   };
+  if (start.history) takeOver(state, start.history.until(until));
+  return state;
+}
+
+/** Brings a state that has just started to where folding each of these entries would have brought it. */
+function takeOver(state: BillingState, history: EntryColumns): void {
+  const { anchor } = state.subscription;
+  for (const { expired } of history.resets()) {
+    const { start, end } = state.cycle;
+    state.pastCycles.push({
+      start,
+      end,
+      allowance: state.allowance,
+      used: state.allowance - expired,
+      expired,
+    });
+    state.cycle = periodAt(anchor, end, 'month');
+  }
+  const cycleRow = history.at.firstAtLeast(secondsOf(state.cycle.start));
+  for (const { tool, credits } of history.spentIn(cycleRow, history.length)) {
+    state.usedByTool[tool] = (state.usedByTool[tool] ?? 0) + credits;
+  }
+  state.entries = history;
+  if (history.length === 0) return;
+  state.at = instantOf(history.at.get(history.length - 1));
+  state.sequence = history.sequence.get(history.length - 1);
 }
 
 /**
@@ -73,11 +105,6 @@ export function applyEvent(state: BillingState, event: BillingEvent): void {
   }
 }
 
-/** The id of the entry that the event with this sequence leaves. */
-export function entryId(prefix: 'gen' | 'upg' | 'quo' | 'voice', sequence: number): string {
-  return `${prefix}-${String(sequence).padStart(6, '0')}`;
-}
-
 function closeCycle(state: BillingState, nextAllowance: number): void {
   const used = usedOf(state);
   const expired = Math.max(0, state.allowance - used);
@@ -85,14 +112,15 @@ function closeCycle(state: BillingState, nextAllowance: number): void {
   state.pastCycles.push({ start, end, allowance: state.allowance, used, expired });
   state.allowance = nextAllowance;
   state.usedByTool = {};
-  state.entries.push({
+  const entry: ResetEntry = {
     id: `reset-${end}`,
     at: end,
     kind: 'reset',
     credits: 0,
     balanceAfter: nextAllowance,
     expired,
-  });
+  };
+  state.entries.push(entry, state.sequence);
 }
 
 function applyGeneration(state: BillingState, event: Extract<BillingEvent, { kind: 'generation' }>): void {
@@ -114,7 +142,7 @@ function applyGeneration(state: BillingState, event: Extract<BillingEvent, { kin
     derivation,
     rateCardVersion,
   };
-  state.entries.push(entry);
+  state.entries.push(entry, event.sequence);
   if (idempotency) {
     state.replies.set(idempotency.key, { fingerprint: idempotency.fingerprint, body: { entry, balance } });
   }
@@ -160,7 +188,7 @@ function applyPlanChange(state: BillingState, event: Extract<BillingEvent, { kin
     paidMinor: quote.dueNowMinor,
     currency: quote.currency,
   };
-  state.entries.push(entry);
+  state.entries.push(entry, event.sequence);
   const reply = { entry, subscription: subscriptionOf(state), balance };
   const issued = state.quotes.get(quote.id);
   if (issued) issued.confirmation = reply;

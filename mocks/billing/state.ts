@@ -5,13 +5,13 @@ import type {
   GenerationReply,
   GenerationRequest,
   Interval,
-  LedgerEntry,
   Period,
   Plan,
   Quote,
   UpgradeReply,
 } from '../../src/api/schemas.ts';
 import type { Instant } from '../../src/units/instants.ts';
+import type { EntryColumns } from './entry-columns.ts';
 
 /**
  * All that the billing system knows of one customer. It is built by `ledger.ts` and owned by it: a long history is
@@ -29,8 +29,7 @@ export interface BillingState {
   allowance: number;
   /** Credits spent in this cycle, with what an upgrade carried in. */
   usedByTool: Record<string, number>;
-  /** Oldest first. */
-  entries: LedgerEntry[];
+  entries: EntryColumns;
   /** Cycles that are over, oldest first. */
   pastCycles: Cycle[];
   quotes: Map<string, IssuedQuote>;
@@ -89,4 +88,9 @@ export interface StartingState {
   anchor: Instant;
   endsAt?: Instant;
   pastDueSince?: Instant;
+  /**
+   * What was spent from the anchor on, with its resets, before any event: a history too long for one object each.
+   * The subscription is the same all along.
+   */
+  history?: EntryColumns;
 }

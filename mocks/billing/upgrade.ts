@@ -1,8 +1,8 @@
 import type { Plan, Quote, UpgradeReply } from '../../src/api/schemas.ts';
 import type { Catalogue } from './catalogue.ts';
 import { boundary, periodAt } from './cycle.ts';
+import { entryId } from './entry-id.ts';
 import { instantOf, secondsOf } from './instant.ts';
-import { entryId } from './ledger.ts';
 import { policyFor } from './plans.ts';
 import { prorate } from './proration.ts';
 import type { Refusal } from './refusal.ts';

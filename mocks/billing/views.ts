@@ -2,13 +2,10 @@ import type {
   Balance,
   Charge,
   Cycle,
-  LedgerEntry,
-  LedgerPage,
   OfferedPlan,
   Plan,
   Subscription,
   UpgradeBarrier,
-  UsageRow,
 } from '../../src/api/schemas.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import { periodAt, upcoming } from './cycle.ts';
@@ -83,70 +80,6 @@ export function barrierTo(state: BillingState, plan: Plan): UpgradeBarrier | nul
   if (status === 'past_due') return 'past-due';
   if (status !== 'active') return status;
   return upgradeBarrier(state.subscription.plan, plan, state.subscription.interval);
-}
-
-export interface LedgerFilter {
-  kind?: string | undefined;
-  tool?: string | undefined;
-  model?: string | undefined;
-  from?: Instant | undefined;
-  to?: Instant | undefined;
-  /** Matches id, tool or model, ignoring case. */
-  q?: string | undefined;
-}
-
-/**
- * Ledger entries newest first, at most `limit`. The cursor is the index of the oldest entry given out, so entries
- * booked meanwhile do not shift a page.
- */
-export function ledgerPage(
-  state: BillingState,
-  filter: LedgerFilter,
-  cursor: number | null,
-  limit: number,
-): LedgerPage {
-  const entries: LedgerEntry[] = [];
-  let index = Math.min(cursor ?? state.entries.length, state.entries.length);
-  while (index > 0 && entries.length < limit) {
-    index -= 1;
-    const entry = state.entries[index];
-    if (entry && matches(entry, filter)) entries.push(entry);
-  }
-  const more = state.entries.slice(0, index).some((entry) => matches(entry, filter));
-  return { entries, nextCursor: more ? String(index) : null };
-}
-
-/** Credits by local day, tool and model of the generations in `[from, to)`, oldest day first. */
-export function usageOf(state: BillingState, from: Instant, to: Instant, timeZone: string): UsageRow[] {
-  const localDay = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const rows = new Map<string, UsageRow>();
-  for (const entry of state.entries) {
-    if (entry.kind !== 'generation' || entry.at < from || entry.at >= to) continue;
-    const day = localDay.format(new Date(entry.at));
-    const { tool, model = null } = entry.request;
-    const key = JSON.stringify([day, tool, model]);
-    const row = rows.get(key) ?? { day, tool, model, credits: 0, count: 0 };
-    row.credits += entry.credits;
-    row.count += 1;
-    rows.set(key, row);
-  }
-  return [...rows.values()].sort((a, b) => a.day.localeCompare(b.day));
-}
-
-function matches(entry: LedgerEntry, filter: LedgerFilter): boolean {
-  const { tool, model } = entry.kind === 'generation' ? entry.request : {};
-  if (filter.kind !== undefined && entry.kind !== filter.kind) return false;
-  if (filter.tool !== undefined && tool !== filter.tool) return false;
-  if (filter.model !== undefined && model !== filter.model) return false;
-  if (filter.from !== undefined && entry.at < filter.from) return false;
-  if (filter.to !== undefined && entry.at >= filter.to) return false;
-  const sought = filter.q?.trim().toLowerCase();
-  return !sought || [entry.id, tool, model].some((text) => text?.toLowerCase().includes(sought));
 }
 
 function nextResets(state: BillingState, count: number): Instant[] {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { LedgerQuerySchema, UsageQuerySchema } from '../../src/api/schemas.ts';
+import { ledgerPage } from '../billing/ledger-page.ts';
 import { faultIn } from '../billing/refusal.ts';
-import { ledgerPage, usageOf } from '../billing/views.ts';
+import { usageOf } from '../billing/usage.ts';
 import { type Endpoint, refused } from '../respond.ts';
 
 export const getUsage: Endpoint = ({ state }, { query }) => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Scenario, ScenarioSchema } from './scenario.ts';
+import { noSuchScenario, type Scenario, ScenarioSchema } from './scenario.ts';
 
 const files = import.meta.glob<unknown>('./*.json', { import: 'default' });
 
@@ -11,6 +11,6 @@ export const scenarioIds: readonly string[] = Object.keys(files).map((path) =>
 /** Loads one scenario; a RangeError names those there are. */
 export async function loadScenario(id: string): Promise<Scenario> {
   const load = files[`./${id}.json`];
-  if (!load) throw new RangeError(`There is no scenario “${id}”. There are: ${scenarioIds.join(', ')}.`);
+  if (!load) throw noSuchScenario(id, scenarioIds);
   return v.parse(ScenarioSchema, await load());
 }

@@ -3,6 +3,7 @@ import { GenerationRequestSchema } from '../../src/api/schemas.ts';
 import { estimate } from '../../src/estimator/index.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import { type Catalogue, rateCardInForce } from '../billing/catalogue.ts';
+import type { EntryColumns } from '../billing/entry-columns.ts';
 import { canonicalInstant, shifted } from '../billing/instant.ts';
 import { advanceTo, applyEvent, startBilling } from '../billing/ledger.ts';
 import type { BillingEvent, NewEvent, StartingState } from '../billing/state.ts';
@@ -10,6 +11,24 @@ import { buildQuote, type UpgradeTerms } from '../billing/upgrade.ts';
 
 /** A moment in a scenario: an instant, or an ISO 8601 duration from its opening such as `-P3DT4H`. */
 const MomentSchema = v.string();
+
+/** A history drawn from a seed: too long to be told event by event. */
+export const HistorySchema = v.strictObject({
+  /** Generations and resets together. */
+  entries: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  seed: v.pipe(v.number(), v.safeInteger()),
+  /** What is generated, each line as often as it weighs: with just this quantity, or any up to `most`. */
+  mix: v.pipe(
+    v.array(
+      v.strictObject({
+        weight: v.pipe(v.number(), v.minValue(0)),
+        generate: GenerationRequestSchema,
+        most: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1_000_000))),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
 
 export const ScenarioSchema = v.strictObject({
   id: v.string(),
@@ -32,6 +51,8 @@ export const ScenarioSchema = v.strictObject({
     pastDueSince: v.optional(MomentSchema),
   }),
   creditUnusedTime: v.optional(v.boolean(), true),
+  /** From the anchor to the opening, both instants; the events come after it. */
+  history: v.optional(HistorySchema),
   events: v.array(
     v.union([
       v.strictObject({
@@ -48,11 +69,19 @@ export const ScenarioSchema = v.strictObject({
 });
 
 export type Scenario = v.InferOutput<typeof ScenarioSchema>;
+export type History = v.InferOutput<typeof HistorySchema>;
+
+/** Says which scenarios there are. */
+export function noSuchScenario(id: string, ids: readonly string[]): RangeError {
+  return new RangeError(`There is no scenario “${id}”. There are: ${ids.join(', ')}.`);
+}
 
 /** A scenario laid out in time: what a billing state is folded from before anything is stored. */
 export interface OpenedScenario {
   start: StartingState;
   events: readonly BillingEvent[];
+  /** Of the last event, or of the history before it. */
+  sequence: number;
 }
 
 /** A moment of a scenario that was first opened at `openedAt`. RangeError for a text that is none. */
@@ -60,8 +89,16 @@ export function momentIn(openedAt: Instant, text: string): Instant {
   return /^-?P/.test(text) ? shifted(openedAt, text) : canonicalInstant(text);
 }
 
-/** Lays the scenario out around the instant at which it was first opened; prices are those of each event's time. */
-export function openScenario(scenario: Scenario, openedAt: Instant, catalogue: Catalogue): OpenedScenario {
+/**
+ * Lays the scenario out around the instant at which it was first opened; prices are those of each event's time. Its
+ * history, if it has one, is laid already.
+ */
+export function openScenario(
+  scenario: Scenario,
+  openedAt: Instant,
+  catalogue: Catalogue,
+  history?: EntryColumns,
+): OpenedScenario {
   const momentOf = (text: string) => momentIn(openedAt, text);
   const planOf = (id: string) => {
     const plan = catalogue.plans.find((candidate) => candidate.id === id);
@@ -76,6 +113,7 @@ export function openScenario(scenario: Scenario, openedAt: Instant, catalogue: C
     anchor: momentOf(anchor),
     ...(endsAt !== undefined && { endsAt: momentOf(endsAt) }),
     ...(pastDueSince !== undefined && { pastDueSince: momentOf(pastDueSince) }),
+    ...(history && { history }),
   };
 
   const state = startBilling(start);
@@ -89,7 +127,7 @@ export function openScenario(scenario: Scenario, openedAt: Instant, catalogue: C
       events.push(event);
     }
   }
-  return { start, events };
+  return { start, events, sequence: state.sequence };
 
   function happenings(told: Scenario['events'][number], at: Instant): NewEvent[] {
     if ('generate' in told) return generation(told, at);

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { BalanceSchema, CyclesSchema, LedgerPageSchema, SubscriptionSchema } from '../../src/api/schemas.ts';
+import {
+  BalanceSchema,
+  CyclesSchema,
+  LedgerPageSchema,
+  SubscriptionSchema,
+  UsageSchema,
+} from '../../src/api/schemas.ts';
 import { epochMs } from '../../src/units/instants.ts';
 import { periodAt } from '../billing/cycle.ts';
 import { canonicalInstant } from '../billing/instant.ts';
@@ -44,6 +50,7 @@ test.each([
   'price-change',
   'quote-expired',
   'new-account',
+  'studio',
 ])('There is a scenario %s', (id) => {
   expect(scenarioIds).toContain(id);
 });
@@ -104,7 +111,8 @@ describe.each(scenarioIds)('Scenario %s', (id) => {
     expect(subscription.creditCycle).toEqual(balance.cycle);
     const [current] = await tab.read(CyclesSchema, '/v1/cycles');
     expect(current).toMatchObject({ ...balance.cycle, used: balance.used, expired: null });
-    expect((await tab.read(LedgerPageSchema, '/v1/ledger?limit=200')).nextCursor).toBeNull();
+    const page = await tab.read(LedgerPageSchema, '/v1/ledger?limit=200');
+    expect(page.entries.length === 200).toBe(page.nextCursor !== null);
   });
 });
 
@@ -288,6 +296,54 @@ describe('As its story has it,', () => {
   test('quote-expired gives quotes for forty seconds, until the cycle ends', async () => {
     const { at, expiresAt } = await (await openingTab('quote-expired')).quote('ai-suite-240000');
     expect([at, expiresAt]).toEqual(['2026-05-20T11:59:20Z', '2026-05-20T12:00:00Z']);
+  });
+
+  test('studio has a million entries: 24 resets, 25 cycles, each within its 240,000 credits', async () => {
+    const tab = await openingTab('studio');
+    const [newest] = await entriesOf(tab);
+    expect(newest).toMatchObject({ id: 'gen-999976', kind: 'generation' });
+    expect((await entriesOf(tab, '&cursor=1'))[0]).toMatchObject({ id: 'gen-000001' });
+    expect(await entriesOf(tab, '&kind=reset')).toHaveLength(24);
+    expect((await entriesOf(tab, '&q=gen-500000')).map(({ id }) => id)).toEqual(['gen-500000']);
+
+    const cycles = await tab.read(CyclesSchema, '/v1/cycles');
+    expect(cycles).toHaveLength(25);
+    for (const { used, expired, allowance } of cycles.slice(1)) {
+      expect(allowance).toBe(240_000);
+      expect(used + (expired ?? 0)).toBe(240_000);
+    }
+    const usage = await tab.read(
+      UsageSchema,
+      '/v1/usage?from=2025-11-03T08:00:00Z&to=2027-11-17T15:30:00Z&timeZone=Asia/Kathmandu',
+    );
+    const sumOf = (figures: number[]) => figures.reduce((sum, figure) => sum + figure, 0);
+    expect(sumOf(usage.map(({ count }) => count))).toBe(999_976);
+    expect(sumOf(usage.map(({ credits }) => credits))).toBe(sumOf(cycles.map(({ used }) => used)));
+  });
+
+  test('studio goes on like any other: it spends, upgrades and resets, and can be opened at any moment of its past', async () => {
+    const scenario = await loadScenario('studio');
+    const clock = buildMachineClock();
+    const tab = openTab({ scenario, clock });
+    const before = await balanceOf(tab);
+    expect(await tab.generate(speech(100), 'key-1')).toMatchObject({
+      status: 201,
+      body: { entry: { id: 'gen-999977' }, balance: { used: before.used + 100 } },
+    });
+    const quote = await tab.quote('max-pro-240000');
+    expect((await tab.confirm(quote.id, 'key-2')).status).toBe(201);
+    clock.turn(31 * 86_400);
+    expect((await entriesOf(tab)).slice(0, 4)).toMatchObject([
+      { id: 'reset-2027-12-17T15:30:00Z', expired: 240_000 - before.used - 100 },
+      { id: 'upg-999979', usedCarried: before.used + 100 },
+      { id: 'gen-999977', credits: 100 },
+      { id: 'gen-999976' },
+    ]);
+
+    const past = openTab({ scenario, at: '2026-02-03T08:00:00Z' });
+    expect((await entriesOf(past))[0]).toMatchObject({ id: 'reset-2026-02-03T08:00:00Z' });
+    expect(await balanceOf(past)).toMatchObject({ used: 0, remaining: 240_000, usedByTool: {} });
+    expect(await past.read(CyclesSchema, '/v1/cycles')).toHaveLength(4);
   });
 
   test('new-account has all of its credits and no history', async () => {

@@ -30,7 +30,7 @@ export interface ReplaySource {
 /** All that made the replies of this world, and the replies, with its clock frozen where it stands; no names. */
 export async function exportReplay({ world, scenario, catalogue, ...source }: ReplaySource): Promise<Replay> {
   const { stored, opened, events, now } = await look(world);
-  const own = events.filter(({ sequence }) => sequence > opened.events.length);
+  const own = events.filter(({ sequence }) => sequence > opened.sequence);
   const frozen = createWorld({
     scenario,
     catalogue,
@@ -50,6 +50,7 @@ export async function exportReplay({ world, scenario, catalogue, ...source }: Re
     timeZone: source.timeZone,
     epoch: stored.epoch,
     ...(stored.scenarioEvents !== undefined && { scenarioEvents: stored.scenarioEvents }),
+    ...(stored.historyUntil !== undefined && { historyUntil: stored.historyUntil }),
     faults: { seed: source.faults.seed, rules: [...source.faults.rules], counts: { ...stored.faultCounts } },
     catalogue: redact(catalogue, allowedOfCatalogue) as Replay['catalogue'],
     events: own.map(redactEvent),

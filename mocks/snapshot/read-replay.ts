@@ -3,6 +3,7 @@ import { parseRateCard, type RateCard } from '../../src/estimator/index.ts';
 import type { Catalogue } from '../billing/catalogue.ts';
 import type { BillingEvent } from '../billing/state.ts';
 import { parseFaultRules } from '../faults.ts';
+import { loadHistory } from '../scenarios/load-history.ts';
 import { momentIn, openScenario, type Scenario, termsOf } from '../scenarios/scenario.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { StoredWorld } from '../store/store.ts';
@@ -39,14 +40,16 @@ export async function openReplay(replay: Replay): Promise<Opened<OpenedReplay>> 
 }
 
 async function follow(replay: Replay): Promise<Opened<OpenedReplay>> {
-  const { scenario, openedAt, clock, scenarioEvents } = replay;
+  const { scenario, openedAt, clock, scenarioEvents, historyUntil } = replay;
   parseFaultRules(replay.faults.rules.join(','));
   const read = readCatalogue(replay);
   if ('fault' in read) return { ok: false, fault: read.fault };
   const { catalogue } = read;
   const far = farMoment(replay);
   if (far !== null) return refuse(far, `is more than ${LONGEST_YEARS} years from the opening.`);
-  const laid = openScenario(scenario, openedAt, catalogue);
+  const history = await loadHistory(scenario, catalogue);
+  const inForceHistory = historyUntil === undefined ? history : history?.until(historyUntil);
+  const laid = openScenario(scenario, openedAt, catalogue, inForceHistory);
   const last = [openedAt, clock.frozenAt, ...replay.events.map(({ at }) => at)].toSorted().at(-1) ?? openedAt;
   const { anchor, endsAt } = laid.start;
   if (endsAt !== undefined && endsAt <= anchor) {
@@ -66,8 +69,8 @@ async function follow(replay: Replay): Promise<Opened<OpenedReplay>> {
   }
   const events = accepted.events.slice(inForce.length);
   const first = events[0];
-  if (first && first.sequence <= laid.events.length) {
-    return refuse('/events/0/sequence', `is not after the scenario’s ${laid.events.length} events.`);
+  if (first && first.sequence <= laid.sequence) {
+    return refuse('/events/0/sequence', `is not after ${laid.sequence}, the last of the scenario’s own.`);
   }
   const stored = {
     openedAt,
@@ -75,6 +78,7 @@ async function follow(replay: Replay): Promise<Opened<OpenedReplay>> {
     epoch: replay.epoch,
     faultCounts: replay.faults.counts,
     ...(scenarioEvents !== undefined && { scenarioEvents }),
+    ...(historyUntil !== undefined && { historyUntil }),
     requests: replay.requests,
   };
   const opened = { replay, scenario, catalogue, saved: { stored, events } };

@@ -3,7 +3,7 @@ import { LocaleSchema, TimeZoneSchema } from '../../src/api/schemas/capture.ts';
 import { PLACEHOLDERS } from '../../src/api/schemas/redaction.ts';
 import { GenerationRequestSchema, InstantSchema, PlanSchema } from '../../src/api/schemas.ts';
 import { instantAt } from '../../src/units/instants.ts';
-import { ScenarioSchema } from '../scenarios/scenario.ts';
+import { HistorySchema, ScenarioSchema } from '../scenarios/scenario.ts';
 
 export const VERSION = 1;
 
@@ -35,6 +35,14 @@ const subscription = v.strictObject({
   planId: IdSchema,
 });
 
+const LINES = 100;
+const MOST = 1_000_000;
+const history = v.strictObject({
+  ...HistorySchema.entries,
+  entries: v.pipe(CountSchema, v.maxValue(MOST, 'is more than a million.')),
+  mix: v.pipe(HistorySchema.entries.mix, v.maxLength(LINES, `holds more than ${LINES} lines.`)),
+});
+
 /** A scenario with placeholders where names were. */
 export const RedactedScenarioSchema = v.strictObject({
   ...ScenarioSchema.entries,
@@ -47,6 +55,7 @@ export const RedactedScenarioSchema = v.strictObject({
     email: v.literal(PLACEHOLDERS.email, `is not the placeholder “${PLACEHOLDERS.email}”.`),
   }),
   subscription,
+  history: v.optional(history),
   events: v.pipe(ScenarioSchema.entries.events, v.maxLength(2000, 'holds more than 2,000 events.')),
 });
 
@@ -104,6 +113,7 @@ export const ReplaySchema = v.strictObject({
   timeZone: TimeZoneSchema,
   epoch: CountSchema,
   scenarioEvents: v.optional(CountSchema),
+  historyUntil: v.optional(ExactInstantSchema),
   faults: v.strictObject({
     seed: v.pipe(v.string(), v.maxLength(100, 'is longer than 100 characters.')),
     rules: v.pipe(v.array(FaultTextSchema), v.maxLength(50)),

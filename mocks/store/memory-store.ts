@@ -8,10 +8,9 @@ export function createMemoryStore(): Store {
   return {
     async transact(after, command) {
       const known = after(world);
-      const change = command(
-        world,
-        events.filter(({ sequence }) => sequence > known),
-      );
+      // Backwards, since nearly always none or the last few are news.
+      const newest = events.findLastIndex(({ sequence }) => sequence <= known);
+      const change = command(world, events.slice(newest + 1));
       const { discardAfter } = change;
       if (discardAfter !== undefined) events = events.filter(({ sequence }) => sequence <= discardAfter);
       events.push(...(change.append ?? []));

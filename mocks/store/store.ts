@@ -12,6 +12,8 @@ export interface StoredWorld {
   faultCounts: Record<string, number>;
   /** How many of the scenario's own events are in force; all of them until some are discarded. */
   scenarioEvents?: number;
+  /** The scenario's history is in force up to here; all of it until some is discarded. */
+  historyUntil?: Instant;
   /** The clock was put before events that nobody has agreed to lose: a command there is refused. */
   laterEventsGuarded?: boolean;
   /** The last requests that could charge or quote, oldest first. */

@@ -4,7 +4,8 @@ import { type Estimate, GenerationBodySchema } from '../../src/api/schemas.ts';
 import { estimate, type Rule } from '../../src/estimator/index.ts';
 import type { Instant } from '../../src/units/instants.ts';
 import { type Catalogue, rateCardInForce } from '../billing/catalogue.ts';
-import { advanceTo, applyEvent, entryId, startBilling } from '../billing/ledger.ts';
+import { entryId } from '../billing/entry-id.ts';
+import { advanceTo, applyEvent, startBilling } from '../billing/ledger.ts';
 import type { BillingEvent, BillingState } from '../billing/state.ts';
 
 import { differenceOf, factsOf, type History } from './timeline.ts';
@@ -17,6 +18,8 @@ export interface Told extends History {
 
 /** Explains the charge that left this ledger entry, or null when no event did. */
 export function explainCharge(told: Told, id: string): Explanation | null {
+  const fromHistory = explainFromHistory(told, id);
+  if (fromHistory) return fromHistory;
   const state = startBilling(told.start);
   for (const event of told.events) {
     if (event.kind === 'quote' || idOf(event) !== id) {
@@ -29,6 +32,22 @@ export function explainCharge(told: Told, id: string): Explanation | null {
     return explained(told, event, before, state);
   }
   return null;
+}
+
+/** A charge of the scenario's own history left no event: its entry tells all there is. */
+function explainFromHistory(told: Told, id: string): Explanation | null {
+  const { history } = told.start;
+  if (!history) return null;
+  const row = history.sequence.firstAtLeast(Number(/^gen-(\d+)$/.exec(id)?.[1] ?? Number.NaN));
+  const entry = row < history.length ? history.entry(row) : null;
+  if (entry?.kind !== 'generation' || entry.id !== id) return null;
+  const { at, credits, rateCardVersion, derivation, request } = entry;
+  const before = startBilling({ ...told.start, history: history.first(row) });
+  advanceTo(before, at);
+  const after = startBilling({ ...told.start, history: history.first(row + 1) });
+  const price: Estimate = { ok: true, credits, rateCardVersion, ...derivation };
+  const event = { kind: 'generation', sequence: after.sequence, at, request, estimate: price } as const;
+  return explained(told, event, factsOf(before), after);
 }
 
 function explained(
@@ -46,7 +65,7 @@ function explained(
     after,
     changes: differenceOf(before, after),
   };
-  const entry = state.entries.at(-1);
+  const entry = state.entries.last();
   if (event.kind === 'plan-change') {
     return entry?.kind === 'plan-change' ? { kind: event.kind, entry, quote: event.quote, ...common } : null;
   }

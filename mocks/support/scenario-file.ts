@@ -14,6 +14,11 @@ export function scenarioOf(
   { creditUnusedTime }: Scenario,
   about: { id: string; title: string; story: string },
 ): Scenario {
+  if (start.history) {
+    throw new RangeError(
+      'This scenario’s history is drawn from a seed up to its opening, and cannot be told as a file of events. Save a replay instead.',
+    );
+  }
   const { account, plan, interval, anchor, endsAt, pastDueSince } = start;
   const { name, email, locale, timeZone } = account;
   return redact(

@@ -2,7 +2,7 @@ import type { Instant } from '../../src/units/instants.ts';
 import type { BillingEvent } from '../billing/state.ts';
 import type { OpenedScenario } from '../scenarios/scenario.ts';
 import type { Clock, StoredWorld } from '../store/store.ts';
-import type { Kept, World } from '../world.ts';
+import { type Kept, laterThan, type World } from '../world.ts';
 
 export interface ClockChange {
   /** Where it is now, if left out. Never before the subscription began. */
@@ -18,7 +18,7 @@ export interface WorldRecord {
   opened: OpenedScenario;
   /** Those of the scenario in force, then what happened since, in order. */
   events: readonly BillingEvent[];
-  /** How many of the events are later than `now`. */
+  /** How many events, and entries of the scenario's history, are later than `now`. */
   later: number;
   now: Instant;
   frozen: boolean;
@@ -50,12 +50,13 @@ export function steer(
   });
 }
 
-function recordOf(stored: StoredWorld, { opened, events }: Kept, now: Instant): WorldRecord {
+function recordOf(stored: StoredWorld, kept: Kept, now: Instant): WorldRecord {
+  const { opened, events } = kept;
   return {
     stored,
     opened,
     events: [...events],
-    later: events.filter(({ at }) => at > now).length,
+    later: laterThan(kept, now),
     now,
     frozen: 'frozenAt' in stored.clock,
   };

@@ -1,6 +1,7 @@
 import type { FactChange, FactName, Facts, Moment } from '../../src/api/schemas/support.ts';
 import type { Instant } from '../../src/units/instants.ts';
-import { advanceTo, applyEvent, entryId, startBilling } from '../billing/ledger.ts';
+import { entryId } from '../billing/entry-id.ts';
+import { advanceTo, applyEvent, startBilling } from '../billing/ledger.ts';
 import type { BillingEvent, BillingState, StartingState } from '../billing/state.ts';
 import { balanceOf, subscriptionOf } from '../billing/views.ts';
 
@@ -10,10 +11,16 @@ export interface History {
   events: readonly BillingEvent[];
 }
 
-/** Everything that happened up to `until`, resets included, oldest first. */
+/**
+ * Everything that happened up to `until`, resets included, oldest first. Of a scenario's own history, which is too
+ * long to be told, only the resets.
+ */
 export function timelineOf({ start, events }: History, until: Instant): Moment[] {
-  const state = startBilling(start);
-  const moments: Moment[] = [momentOf(state, 'start', 'start', null)];
+  const moments: Moment[] = [momentOf(startBilling(start, start.anchor), 'start', 'start', null)];
+  for (const { id, at } of start.history?.resets() ?? []) {
+    if (at <= until) moments.push(momentOf(startBilling(start, at), id, 'reset', null));
+  }
+  const state = startBilling(start, until);
   for (const event of events) {
     if (event.at > until) break;
     passResets(event.at);
@@ -29,7 +36,7 @@ export function timelineOf({ start, events }: History, until: Instant): Moment[]
       const booked = state.entries.length;
       const { end } = state.cycle;
       advanceTo(state, end);
-      const entry = state.entries[booked];
+      const entry = state.entries.length > booked ? state.entries.entry(booked) : null;
       if (entry) moments.push(momentOf(state, entry.id, 'reset', null));
       if (state.cycle.end === end) return;
     }
@@ -37,14 +44,14 @@ export function timelineOf({ start, events }: History, until: Instant): Moment[]
 }
 
 function momentOf(state: BillingState, id: string, kind: Moment['kind'], event: BillingEvent | null): Moment {
-  const last = state.entries.at(-1) ?? null;
+  const last = state.entries.last();
   const quote = event && 'quote' in event ? event.quote : null;
   return { id, at: state.at, kind, entry: last?.id === id ? last : null, quote, after: factsOf(state) };
 }
 
 /** What the customer has at `at`, after everything that happened by then. Never before the subscription began. */
 export function factsAt({ start, events }: History, at: Instant): Facts {
-  const state = startBilling(start);
+  const state = startBilling(start, at);
   for (const event of events) if (event.at <= at) applyEvent(state, event);
   advanceTo(state, at);
   return factsOf(state);

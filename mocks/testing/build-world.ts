@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import { type GenerationBody, type Quote, QuoteSchema } from '../../src/api/schemas.ts';
 import { epochMs, type Instant } from '../../src/units/instants.ts';
 import { catalogue } from '../data/catalogue.ts';
-import { parseFaultRules } from '../faults.ts';
+import { type FaultRule, parseFaultRules } from '../faults.ts';
 import { buildHandlers } from '../handlers/all.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { createWorld, type World } from '../world.ts';
+import type { Exchange } from './contract.ts';
 
 /** A scenario in which nothing has happened: AI Suite 40K by the month, ten of its thirty days left. */
 export function buildScenario(changes: Partial<Scenario> = {}): Scenario {
@@ -76,10 +77,18 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
+let witness: (exchange: Exchange, rules: readonly FaultRule[]) => void = () => {};
+
+/** Shows `listener` every reply that any tab gets, with the fault rules in force there. */
+export function witnessReplies(listener: typeof witness): void {
+  witness = listener;
+}
+
 /** One browser tab: the whole billing API over a world of its own, as the page reaches it. */
 export function openTab({ faults = '', seed = '', ...setting }: Setting = {}) {
   const world = buildWorld(setting);
-  const handlers = buildHandlers(world, { rules: parseFaultRules(faults), seed });
+  const rules = parseFaultRules(faults);
+  const handlers = buildHandlers(world, { rules, seed });
 
   async function ask(method: string, path: string, { body, key, headers }: Sent = {}): Promise<Reply> {
     const request = new Request(`http://localhost${path}`, {
@@ -89,14 +98,11 @@ export function openTab({ faults = '', seed = '', ...setting }: Setting = {}) {
     });
     const response = await getResponse(handlers, request);
     if (!response) throw new Error(`Nothing answers ${method} ${path}.`);
+    const { status, headers: said } = response;
     const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: parseJson(text),
-      lost: response.type === 'error',
-    };
+    const lost = response.type === 'error';
+    if (!lost) witness({ method, path, status, headers: said, text }, rules);
+    return { status, headers: said, text, body: parseJson(text), lost };
   }
 
   return {

@@ -2,19 +2,36 @@ import type { Problem } from './schemas.ts';
 
 type Failure = { requestId: string } & (
   | { kind: 'unreachable' }
+  | { kind: 'timed-out' }
   | { kind: 'session-ended'; status: number }
   | { kind: 'unintelligible'; status: number }
   | { kind: 'problem'; status: number; problem: Problem }
 );
 
+interface Circumstances {
+  /** For how long the server asked to be left alone, in milliseconds; null where it did not. */
+  retryAfterMs?: number | null;
+  /** The same charge was out before, and no answer to it could be used. */
+  wasOpen?: boolean;
+}
+
 /** A request that brought no usable reply. `requestId` is what support needs to find it. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly failure: Failure;
+  readonly retryAfterMs: number | null;
+  readonly #wasOpen: boolean;
 
-  constructor(failure: Failure) {
+  constructor(failure: Failure, { retryAfterMs = null, wasOpen = false }: Circumstances = {}) {
     super(failure.kind === 'problem' ? failure.problem.title : failure.kind);
     this.failure = failure;
+    this.retryAfterMs = retryAfterMs;
+    this.#wasOpen = wasOpen;
+  }
+
+  /** The same failure of a charge that an earlier attempt left open. */
+  afterOpen(): ApiError {
+    return new ApiError(this.failure, { retryAfterMs: this.retryAfterMs, wasOpen: true });
   }
 
   get requestId(): string {
@@ -32,21 +49,27 @@ export class ApiError extends Error {
 
   /** Whether the server may have acted without its answer arriving: only the same key again can tell. */
   get isUncertain(): boolean {
-    const { failure } = this;
-    return failure.kind === 'unreachable' || failure.kind === 'unintelligible' || this.isBusy;
+    const { kind } = this.failure;
+    if (this.#status === 429) return false;
+    return kind === 'unreachable' || kind === 'timed-out' || kind === 'unintelligible' || this.isBusy;
   }
 
   /**
-   * Whether a charge may have been made though this is how its last attempt ended. A session that has ended is refused
-   * before anything else is looked at: after an earlier attempt without an answer (`repeated`) that tells nothing.
+   * Whether a charge may have been made though this is how its last attempt ended. A session that has ended, and a
+   * server that is asked too often, refuse before they look at anything: after an attempt without an answer that
+   * tells nothing.
    */
-  leavesChargeOpen(repeated: boolean): boolean {
-    return this.isUncertain || (repeated && this.failure.kind === 'session-ended');
+  get leavesChargeOpen(): boolean {
+    return this.isUncertain || (this.#wasOpen && (this.#status === 401 || this.#status === 429));
   }
 
   /** Whether the server itself failed or asked to be left alone for a while. */
   get isBusy(): boolean {
-    const { failure } = this;
-    return 'status' in failure && (failure.status >= 500 || failure.status === 429);
+    return this.#status >= 500 || this.#status === 429;
+  }
+
+  /** 0 where no reply arrived. */
+  get #status(): number {
+    return 'status' in this.failure ? this.failure.status : 0;
   }
 }

@@ -74,6 +74,21 @@ describe('A charge whose outcome is not known', () => {
   });
 });
 
+describe('A server that is asked too often', () => {
+  const tooOften = refusedWith(429, 'too_many_requests');
+
+  test('five times in a row has charged nothing', async () => {
+    answerInTurn(tooOften);
+    expect(await generate()).toMatchObject({ code: 'too_many_requests', leavesChargeOpen: false });
+    expect(sent).toHaveLength(5);
+  });
+
+  test('says nothing of an attempt before that got no answer', async () => {
+    answerInTurn(lost, tooOften);
+    expect(await generate()).toMatchObject({ code: 'too_many_requests', leavesChargeOpen: true });
+  });
+});
+
 test.each([
   [402, 'payment_declined'],
   [409, 'price_changed'],

@@ -1,30 +1,60 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import type * as v from 'valibot';
 import { ApiError } from './api-error.ts';
 import { send } from './client.ts';
+import { asksForLongPause, pauseAfter } from './retry.ts';
 import { type GenerationBody, GenerationReplySchema, QuoteSchema, UpgradeReplySchema } from './schemas.ts';
 
 /** A charge and the key that makes repeating it harmless: one key for one press of the button. */
-interface Keyed<Body> {
+export interface Keyed<Body> {
   body: Body;
   idempotencyKey: string;
+  /** It was out before, in an earlier page, and no answer came. */
+  wasOpen?: boolean;
+}
+
+/** Keys of charges that went out and got no usable answer. */
+const open = new Set<string>();
+
+/** Sends a charge, and lets its failure know whether an earlier attempt under the same key may have succeeded. */
+async function charge<Schema extends v.GenericSchema>(
+  schema: Schema,
+  path: string,
+  { body, idempotencyKey, wasOpen = false }: Keyed<unknown>,
+): Promise<v.InferOutput<Schema>> {
+  if (wasOpen) open.add(idempotencyKey);
+  try {
+    const reply = await send(schema, { method: 'POST', path, body, idempotencyKey });
+    open.delete(idempotencyKey);
+    return reply;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const failure = open.has(idempotencyKey) ? error.afterOpen() : error;
+    if (failure.leavesChargeOpen) open.add(idempotencyKey);
+    else open.delete(idempotencyKey);
+    throw failure;
+  }
 }
 
 /**
- * Charges find out what happened before they say anything: after a lost reply, or a server that failed, the same
- * request goes out again under the same key, which charges once however often it arrives.
+ * Charges find out what happened before they say anything: after a lost reply, or a server that failed or was asked
+ * too often, the same request goes out again under the same key, which charges once however often it arrives.
  */
 const untilKnown = {
   networkMode: 'always',
-  retry: (failures: number, error: Error) => failures < 4 && error instanceof ApiError && error.isUncertain,
-  retryDelay: (failures: number) => Math.min(8000, 400 * 2 ** failures),
+  retry: (failures: number, error: Error) =>
+    failures < 4 &&
+    error instanceof ApiError &&
+    (error.isUncertain || error.isBusy) &&
+    !asksForLongPause(error),
+  retryDelay: pauseAfter,
 } as const;
 
 export const generationMutations = {
   start: () =>
     mutationOptions({
       ...untilKnown,
-      mutationFn: ({ body, idempotencyKey }: Keyed<GenerationBody>) =>
-        send(GenerationReplySchema, { method: 'POST', path: '/v1/generations', body, idempotencyKey }),
+      mutationFn: (keyed: Keyed<GenerationBody>) => charge(GenerationReplySchema, '/v1/generations', keyed),
     }),
 };
 
@@ -45,7 +75,6 @@ export const upgradeMutations = {
   confirm: () =>
     mutationOptions({
       ...untilKnown,
-      mutationFn: ({ body, idempotencyKey }: Keyed<{ quoteId: string }>) =>
-        send(UpgradeReplySchema, { method: 'POST', path: '/v1/upgrades', body, idempotencyKey }),
+      mutationFn: (keyed: Keyed<{ quoteId: string }>) => charge(UpgradeReplySchema, '/v1/upgrades', keyed),
     }),
 };

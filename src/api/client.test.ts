@@ -32,6 +32,7 @@ function headersOf(fetch: ReturnType<typeof answerWith>): Headers {
 }
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -93,10 +94,46 @@ describe('A request without a usable reply fails as', () => {
     expect(error.isBusy).toBe(false);
   });
 
-  test.each([500, 503, 429])('a problem of a busy server on %d: it may have acted', async (status) => {
+  test.each([
+    [500, 'it may have acted', true],
+    [503, 'it may have acted', true],
+    [429, 'it was asked too often and did not look', false],
+  ])('a problem of a busy server on %d: %s', async (status, _, uncertain) => {
     answerWith({ ...problem, code: 'http', status }, { status });
     const error = await failureOf(send(BalanceSchema, { path: '/v1/balance' }));
     expect(error.isBusy).toBe(true);
+    expect(error.isUncertain).toBe(uncertain);
+  });
+
+  test.each([
+    ['of a problem', { ...problem, status: 503 }],
+    ['of a gateway that speaks HTML', '<html>Busy</html>'],
+  ])('busy with the pause that it asked for, in the reply %s', async (_, reply) => {
+    answerWith(reply, { status: 503, headers: { 'Retry-After': '7' } });
+    const error = await failureOf(send(BalanceSchema, { path: '/v1/balance' }));
+    expect(error.retryAfterMs).toBe(7000);
+  });
+
+  test.each(['before its headers', 'before its body'])('timed out when the reply stops %s', async (when) => {
+    const timeout = new AbortController();
+    const asked = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
+    const hangs = new ReadableStream({
+      start: (body) => timeout.signal.addEventListener('abort', () => body.error(timeout.signal.reason)),
+    });
+    vi.stubGlobal('fetch', async () => {
+      if (when === 'before its body') return new Response(hangs);
+      return new Promise((_, reject) =>
+        timeout.signal.addEventListener('abort', () => reject(timeout.signal.reason)),
+      );
+    });
+    const failing = failureOf(send(BalanceSchema, { path: '/v1/balance' }));
+    setTimeout(() => timeout.abort(new DOMException('20 s are over', 'TimeoutError')));
+    const error = await failing;
+    expect(asked).toHaveBeenCalledWith(20_000);
+    expect(error.failure).toMatchObject({
+      kind: 'timed-out',
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(error.isUncertain).toBe(true);
   });
 
@@ -184,7 +221,7 @@ test('A charge is repeated for the customer who asked for it, and never in the n
   const toBen = signIn('ben');
   const refusal = await failureOf(send(BalanceSchema, charge));
   expect(refusal.failure.kind).toBe('session-ended');
-  expect(refusal.leavesChargeOpen(true)).toBe(true);
+  expect(refusal.afterOpen().leavesChargeOpen).toBe(true);
   expect(toBen.mock.calls.map(([path]) => path)).toEqual(['/v1/account']);
 
   const toAda = signIn('ada');

@@ -10,6 +10,7 @@ import {
   GenerationEntrySchema,
   GenerationReplySchema,
   GenerationRequestSchema,
+  InstantSchema,
   LedgerPageSchema,
   LedgerQuerySchema,
   PlanChangeEntrySchema,
@@ -41,6 +42,8 @@ export interface Endpoint {
   problems: readonly ProblemCode[];
   /** Carries `Idempotency-Key`. */
   charges?: boolean;
+  /** Has an `ETag`, and answers 304 to a request that names it. */
+  cached?: boolean;
 }
 
 /** The schemas that have a name in the published document. */
@@ -54,6 +57,7 @@ export const components = {
   GenerationEntry: GenerationEntrySchema,
   GenerationReply: GenerationReplySchema,
   GenerationRequest: GenerationRequestSchema,
+  Instant: InstantSchema,
   LedgerPage: LedgerPageSchema,
   Plan: PlanSchema,
   PlanChangeEntry: PlanChangeEntrySchema,
@@ -69,7 +73,7 @@ export const components = {
   Usage: UsageSchema,
 } as const;
 
-/** Every stable `code` of a problem, with its status and what it means. None of them has charged anything. */
+/** Every stable `code` of a problem, with its status and what it means. Below 500 nothing was charged. */
 export const problems = {
   session_ended: [401, 'Nobody is signed in, or no longer.'],
   idempotency_key_missing: [
@@ -91,13 +95,23 @@ export const problems = {
   quote_expired: [409, 'The quote has expired, or the subscription has changed. `quote` is a fresh one.'],
   payment_declined: [402, 'The payment was declined; the plan is unchanged.'],
   not_found: [404, 'There is nothing at this path.'],
+  too_many_requests: [429, 'Asked too often; nothing was done. `Retry-After` says when to come back.'],
   internal_error: [500, 'The server failed; a charge sent again under its key tells whether it was made.'],
+  unavailable: [
+    503,
+    'The server is not there for now; a charge sent again under its key tells whether it was made. `Retry-After` says when.',
+  ],
 } as const satisfies Record<string, readonly [status: number, meaning: string]>;
 
 export type ProblemCode = keyof typeof problems;
 
-/** What any endpoint may answer. */
-export const COMMON_PROBLEMS: readonly ProblemCode[] = ['session_ended', 'internal_error'];
+/** What any endpoint may answer, and what stands before it: a gateway has no customer and no clock of billing. */
+export const COMMON_PROBLEMS: readonly ProblemCode[] = [
+  'session_ended',
+  'too_many_requests',
+  'internal_error',
+  'unavailable',
+];
 
 const CHARGE_PROBLEMS = ['idempotency_key_missing', 'idempotency_key_reused', 'invalid_request'] as const;
 const STATUS_PROBLEMS = ['subscription_past_due', 'subscription_ended'] as const;
@@ -154,6 +168,7 @@ export const endpoints: readonly Endpoint[] = [
     reply: 'RateCard',
     status: 200,
     problems: [],
+    cached: true,
   },
   {
     id: 'getRateCardByVersion',
@@ -164,6 +179,7 @@ export const endpoints: readonly Endpoint[] = [
     reply: 'RateCard',
     status: 200,
     problems: ['not_found'],
+    cached: true,
   },
   {
     id: 'getPlans',

@@ -1,6 +1,7 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 import { onCustomerChange } from './client.ts';
+import { asksForLongPause, pauseAfter } from './retry.ts';
 import { storageName } from './sandbox-link.ts';
 
 const CHANGED = storageName('billing-changed');
@@ -19,10 +20,12 @@ export function createQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnReconnect: true,
         retry: (failures, error) => failures < 2 && error instanceof ApiError && isWorthRetrying(error),
-        retryDelay: (failures) => 400 * 2 ** failures,
+        retryDelay: pauseAfter,
         // What failed all the same is asked for again each minute while it is on screen: nothing stays out of date.
         refetchInterval: ({ state, meta }) =>
-          state.status === 'error' && meta?.frozen !== true ? 60_000 : false,
+          state.status === 'error' && meta?.frozen !== true
+            ? Math.max(60_000, (state.error instanceof ApiError && state.error.retryAfterMs) || 0)
+            : false,
       },
     },
     mutationCache: new MutationCache({
@@ -50,5 +53,5 @@ export function refetchInAllTabs(): void {
 }
 
 function isWorthRetrying(error: ApiError): boolean {
-  return error.failure.kind === 'unreachable' || error.isBusy;
+  return (error.failure.kind === 'unreachable' || error.isBusy) && !asksForLongPause(error);
 }

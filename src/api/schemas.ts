@@ -302,6 +302,7 @@ export type Cycle = v.InferOutput<typeof CycleSchema>;
 export type GenerationRequest = v.InferOutput<typeof GenerationRequestSchema>;
 export type GenerationBody = v.InferOutput<typeof GenerationBodySchema>;
 export type GenerationEntry = v.InferOutput<typeof GenerationEntrySchema>;
+export type ResetEntry = v.InferOutput<typeof ResetEntrySchema>;
 export type PlanChangeEntry = v.InferOutput<typeof PlanChangeEntrySchema>;
 export type LedgerEntry = v.InferOutput<typeof LedgerEntrySchema>;
 export type LedgerPage = v.InferOutput<typeof LedgerPageSchema>;

@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { HttpResponse, http } from 'msw';
+import { http } from 'msw';
 import { expect, test } from 'vitest';
 import { catalogue } from '../../mocks/data/catalogue.ts';
 import { buildHandlers } from '../../mocks/handlers/all.ts';
@@ -8,6 +8,7 @@ import { createMemoryStore } from '../../mocks/store/memory-store.ts';
 import { createWorld } from '../../mocks/world.ts';
 import { send } from '../api/client.ts';
 import { BalanceSchema } from '../api/schemas.ts';
+import { refuse } from '../testing/refuse.ts';
 import { renderScenario } from '../testing/render-scenario.tsx';
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
@@ -31,7 +32,7 @@ test('When another customer signs in, nothing of the first one stays on screen',
 test('When the session ends, every screen says so, and that nothing is charged twice', async () => {
   const { server } = await renderScenario({ scenario: USED_1000 });
   await screen.findByText('39,000');
-  server.use(http.get('*/v1/balance', () => new HttpResponse(null, { status: 401 })));
+  server.use(http.get('*/v1/balance', () => refuse('session_ended')));
   await expect(send(BalanceSchema, { path: '/v1/balance' })).rejects.toThrow('session-ended');
   expect(await screen.findByText('Your session has ended')).toBeVisible();
 });

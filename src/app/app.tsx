@@ -3,11 +3,11 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } 
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { onCustomerChange } from '../api/client.ts';
 import { accountQueries } from '../api/customer.ts';
+import { ErrorBoundary } from '../credits/error-boundary.tsx';
 import { OverviewScreen } from '../overview/overview-screen.tsx';
 import { FormatsProvider } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { createFormats } from '../units/formats.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { type Sandbox, SandboxContext, useSandbox } from './sandbox.ts';
 import { Shell } from './shell.tsx';
 import { SupportScreen } from './support-console.ts';

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { balanceQueries, subscriptionQueries } from '../api/customer.ts';
 import type { Balance, Subscription } from '../api/schemas.ts';
+import { Loaded } from '../credits/loaded.tsx';
 import { RenewalMoments } from '../credits/renewal-moments.tsx';
 import { CreditMeter } from '../meter/credit-meter.tsx';
 import { usePendingCost } from '../meter/pending.ts';
@@ -12,7 +13,8 @@ import { useEscape } from '../ui/use-escape.ts';
 
 /** The meter in the header and the button whose card says what is left and what renews when. */
 export function HeaderCredits() {
-  const { data: balance, isError } = useQuery(balanceQueries.current());
+  const asked = useQuery(balanceQueries.current());
+  const { data: balance, isError } = asked;
   const { data: subscription } = useQuery(subscriptionQueries.current());
   const [open, setOpen] = useState(false);
   const cardId = useId();
@@ -63,7 +65,13 @@ export function HeaderCredits() {
           className="fixed inset-x-3 top-16 z-20 sm:absolute sm:inset-x-auto sm:end-0 sm:top-full sm:w-84 sm:pt-2"
         >
           <div className="rounded-lg border border-hairline-strong bg-surface-raised p-5">
-            <CreditsCard balance={balance} subscription={subscription} />
+            <Loaded
+              query={asked}
+              waiting={<p>Your balance is not known yet.</p>}
+              failure="Your balance could not be loaded"
+            >
+              {(known) => <CreditsCard balance={known} subscription={subscription} />}
+            </Loaded>
           </div>
         </div>
       )}
@@ -94,13 +102,12 @@ function LiveMeter({ balance }: { balance: Balance }) {
 }
 
 interface CreditsCardProps {
-  balance: Balance | undefined;
+  balance: Balance;
   subscription: Subscription | undefined;
 }
 
 function CreditsCard({ balance, subscription }: CreditsCardProps) {
   const formats = useFormats();
-  if (!balance) return <p>Your balance is not known yet.</p>;
   return (
     <>
       <p className="text-ink-muted text-sm">{subscription?.plan.name}</p>

@@ -94,7 +94,7 @@ test('Theme goes from the system’s to light to dark and back, is kept, and say
 test('Help says plainly that credits are not sold singly, do not roll over and are not refunded', async () => {
   const { user } = await renderScenario({ scenario: USED_1000 });
   await user.click(screen.getByRole('button', { name: 'Help' }));
-  const dialog = screen.getByRole('dialog');
+  const dialog = await screen.findByRole('dialog');
   expect(dialog).toHaveTextContent('There is no one-off purchase.');
   expect(dialog).toHaveTextContent('what is left expires');
   expect(dialog).toHaveTextContent('costs the same whether or not you keep or download the result');

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { ErrorBoundary } from '../credits/error-boundary.tsx';
 import { CreateIcon, OverviewIcon, PlanIcon, SupportIcon, ThemeIcon, UsageIcon } from '../ui/icons.tsx';
 import { HeaderCredits } from './header-credits.tsx';
 import { Help } from './help.tsx';
@@ -19,20 +20,23 @@ const SCREENS = [
 
 /** Header, navigation and the place for a screen: a rail beside it from 1,024 px, a bar at the bottom below that. */
 export function Shell({ children }: { children: ReactNode }) {
+  const [location] = useLocation();
   return (
-    <div className="mx-auto min-h-dvh max-w-page px-4 pb-24 sm:px-6 lg:pb-10">
+    <div className="mx-auto min-h-dvh max-w-page px-4 pb-10 max-lg:tall:pb-24 sm:px-6">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-30 focus:bg-surface-raised focus:px-3 focus:py-2"
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-20 -mx-4 flex min-h-16 items-center justify-between gap-3 border-hairline border-b bg-surface px-4 sm:mx-0 sm:px-0">
+      <header className="tall:sticky top-0 z-20 -mx-4 flex min-h-16 items-center justify-between gap-3 border-hairline border-b bg-surface px-4 sm:mx-0 sm:px-0">
         <Link href="/" className="hidden font-semibold tracking-tight sm:block">
           AI credits
         </Link>
         <div className="flex grow items-center justify-end gap-1 sm:gap-3">
-          <HeaderCredits />
+          <ErrorBoundary resetKey={location} what="Your balance">
+            <HeaderCredits />
+          </ErrorBoundary>
           <div className="flex items-center print:hidden">
             <Help />
             <ThemeButton />
@@ -57,7 +61,7 @@ function Navigation() {
   return (
     <nav
       aria-label="Screens"
-      className="fixed inset-x-0 bottom-0 z-10 print:hidden border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:static lg:z-auto lg:border-0 lg:bg-transparent lg:pt-8"
+      className="max-lg:tall:fixed inset-x-0 bottom-0 z-10 border-hairline bg-surface pb-[env(safe-area-inset-bottom)] max-lg:tall:border-t lg:bg-transparent lg:pt-8 print:hidden"
     >
       <ul className="flex justify-around lg:sticky lg:top-24 lg:flex-col lg:gap-1">
         {SCREENS.map(({ path, label, Icon }) => {

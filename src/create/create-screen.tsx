@@ -2,8 +2,9 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { accountQueries, balanceQueries, planQueries, subscriptionQueries } from '../api/customer.ts';
 import { rateCardQueries } from '../api/rate-card.ts';
-import { FailureNotice } from '../credits/failure-notice.tsx';
+import { Loaded } from '../credits/loaded.tsx';
 import { toolKind } from '../meter/tool-kinds.ts';
+import { ToolMark } from '../meter/tool-mark.tsx';
 import { LockIcon } from '../ui/icons.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Generator } from './generator.tsx';
@@ -26,26 +27,23 @@ export default function CreateScreen({ tool }: { tool: string }) {
 
 function ToolLinks({ current, unlocked }: { current: string; unlocked: readonly string[] | undefined }) {
   return (
-    <nav aria-label="Tools" className="mb-7 border-hairline border-b pb-5">
-      <ul className="flex flex-wrap gap-1.5">
+    <nav aria-label="Tools" className="mb-7 border-hairline border-b pb-4">
+      {/* Below 1,024 px one row, which scrolls by itself. */}
+      <ul className="flex gap-1.5 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:py-1 max-lg:sm:-mx-6 max-lg:sm:px-6 lg:flex-wrap">
         {TOOL_FORMS.map(({ tool }) => {
-          const { label, color } = toolKind(tool);
+          const { label } = toolKind(tool);
           return (
-            <li key={tool}>
+            <li key={tool} ref={tool === current ? scrollIntoRow : undefined} className="shrink-0">
               <Link
                 href={`/create/${tool}`}
                 aria-current={tool === current ? 'page' : undefined}
                 className={`flex min-h-8 items-center gap-2 rounded-full border px-3 text-sm ${
                   tool === current
-                    ? 'border-ink bg-ink text-surface'
+                    ? 'border-ink bg-ink text-surface forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:forced-color-adjust-none'
                     : 'border-hairline-strong hover:bg-surface-sunken'
                 }`}
               >
-                <span
-                  aria-hidden="true"
-                  className="size-2.5 rounded-full ring-1 ring-surface"
-                  style={{ background: color }}
-                />
+                <ToolMark tool={tool} />
                 {label}
                 {unlocked && !unlocked.includes(tool) && <LockIcon />}
               </Link>
@@ -55,6 +53,12 @@ function ToolLinks({ current, unlocked }: { current: string; unlocked: readonly 
       </ul>
     </nav>
   );
+}
+
+/** The tool in use is seen in its row; the page itself stays where it is. */
+function scrollIntoRow(item: HTMLElement | null): void {
+  const row = item?.parentElement;
+  if (row) row.scrollLeft = item.offsetLeft - (row.clientWidth - item.clientWidth) / 2;
 }
 
 function LoadedGenerator({ form }: { form: ToolForm }) {
@@ -67,28 +71,30 @@ function LoadedGenerator({ form }: { form: ToolForm }) {
       accountQueries.current(),
     ],
   });
-  if (rateCard.data && balance.data && subscription.data && plans.data && account.data) {
-    return (
-      <Generator
-        form={form}
-        rateCard={rateCard.data}
-        balance={balance.data}
-        subscription={subscription.data}
-        plans={plans.data}
-        account={account.data}
-      />
-    );
-  }
   const queries = [rateCard, balance, subscription, plans, account];
-  const error = queries.find(({ data, isError }) => data === undefined && isError)?.error;
-  if (!error) return <Skeleton className="h-[32rem]" />;
+  const failed = queries.filter(({ isError }) => isError);
+  const needed =
+    rateCard.data && balance.data && subscription.data && plans.data && account.data
+      ? {
+          rateCard: rateCard.data,
+          balance: balance.data,
+          subscription: subscription.data,
+          plans: plans.data,
+          account: account.data,
+        }
+      : undefined;
   return (
-    <FailureNotice
-      error={error}
-      what="The generator could not be loaded. Nothing was charged"
-      onRetry={() => {
-        for (const query of queries) void query.refetch();
+    <Loaded
+      query={{
+        data: needed,
+        dataUpdatedAt: Math.min(...failed.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+        error: failed[0]?.error ?? null,
+        refetch: () => Promise.all(failed.map(({ refetch }) => refetch())),
       }}
-    />
+      waiting={<Skeleton className="h-[32rem]" />}
+      failure="The generator could not be loaded"
+    >
+      {(data) => <Generator form={form} {...data} />}
+    </Loaded>
   );
 }

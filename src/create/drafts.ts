@@ -5,7 +5,7 @@ import type { Chosen } from '../estimator/index.ts';
 
 /** What someone has entered for one tool so far. It never leaves the browser; files are not part of it. */
 export interface Draft {
-  /** Options as last chosen, and how many images. */
+  /** Options as they are wanted, whether or not they fit together, and how many images. */
   chosen: Chosen;
   script: string;
   prompt: string;

@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useId, useState } from 'react';
+import { type DragEvent, type ReactNode, type RefObject, useId, useState } from 'react';
 import { useFormats } from '../ui/formats-context.tsx';
 import type { useFileReading } from './use-file-reading.ts';
 
@@ -13,13 +13,15 @@ interface FileFieldProps {
   error: string | null;
   reading: ReturnType<typeof useFileReading>;
   onFiles: (files: File[]) => void;
+  /** Takes the focus when what had it goes. */
+  input: RefObject<HTMLInputElement | null>;
   /** What was chosen so far. */
   children?: ReactNode;
 }
 
 /** A place to choose files or drop them on, the state of their reading, and what was chosen. */
 export function FileField(props: FileFieldProps) {
-  const { name, label, accept, multiple = false, hint, error, reading, onFiles, children } = props;
+  const { name, label, accept, multiple = false, hint, error, reading, onFiles, input, children } = props;
   const formats = useFormats();
   const id = useId();
   const [isOver, setOver] = useState(false);
@@ -30,6 +32,11 @@ export function FileField(props: FileFieldProps) {
     event.preventDefault();
     setOver(false);
     onFiles([...event.dataTransfer.files]);
+  }
+
+  function cancel() {
+    reading.cancel();
+    input.current?.focus();
   }
 
   return (
@@ -44,6 +51,7 @@ export function FileField(props: FileFieldProps) {
         }`}
       >
         <input
+          ref={input}
           id={id}
           name={name}
           type="file"
@@ -73,7 +81,7 @@ export function FileField(props: FileFieldProps) {
         <p className="mt-1.5 flex items-center gap-3 text-sm">
           <progress aria-label={`Reading ${state.name}`} value={state.share} max={1} className="h-1.5 grow" />
           <span className="text-ink-muted">{formats.percent(state.share)} read</span>
-          <button type="button" className="min-h-6 underline underline-offset-4" onClick={reading.cancel}>
+          <button type="button" className="min-h-6 underline underline-offset-4" onClick={cancel}>
             Cancel
           </button>
         </p>

@@ -104,6 +104,22 @@ describe('Input images', () => {
     expect(screen.getAllByRole('img')).toHaveLength(3);
   });
 
+  test('chosen in two goes are all read, in order, and counted while the first still waits', async () => {
+    const first = Promise.withResolvers<typeof LANDSCAPE>();
+    vi.mocked(readInputImage).mockResolvedValue(LANDSCAPE).mockReturnValueOnce(first.promise);
+    const { user } = await openTool('image-to-image');
+    await user.click(screen.getByRole('radio', { name: /^Flux Kontext, / }));
+    const field = screen.getByLabelText('Input images');
+    await user.upload(field, imageNamed('one.png'));
+    await user.upload(field, [imageNamed('two.png'), imageNamed('three.png')]);
+    await user.upload(field, imageNamed('four.png'));
+    expect(await screen.findByText(/At most 3/)).toBeVisible();
+    first.resolve(LANDSCAPE);
+    await screen.findByRole('img', { name: '3: three.png' });
+    const names = screen.getAllByRole('img').map((image) => image.getAttribute('alt'));
+    expect(names).toEqual(['1: one.png', '2: two.png', '3: three.png']);
+  });
+
   test('stand in their order, which can be changed, and can be taken away', async () => {
     vi.mocked(readInputImage).mockResolvedValue(LANDSCAPE);
     const { user, button } = await openTool('image-to-image');

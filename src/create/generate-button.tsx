@@ -1,10 +1,19 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { formatDerivation } from '../credits/derivation.ts';
 import { usePendingCost } from '../meter/pending.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { InfoIcon } from '../ui/icons.tsx';
 import { useEscape } from '../ui/use-escape.ts';
+import { usePressOutside } from '../ui/use-press-outside.ts';
 import type { Formats } from '../units/formats.ts';
 import { type Cost, priceOf } from './cost.ts';
 
@@ -27,6 +36,7 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
   const [pointedAt, setPointedAt] = useState(false);
   const [pinned, setPinned] = useState(false);
   const tooltipId = useId();
+  const element = useRef<HTMLDivElement>(null);
   const { costPointedAt, costLeft } = usePendingCost.getState();
   const price = priceOf(cost);
   const pending = pointedAt && price !== null && cost.kind !== 'locked' ? price.credits : 0;
@@ -51,11 +61,19 @@ export function GenerateButton({ verb, cost, remaining, busy, onGenerate }: Gene
     if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
   }
 
+  function putAwayOnceLeft({ currentTarget, relatedTarget }: FocusEvent) {
+    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) putAway();
+  }
+
   const open = pointedAt || pinned;
   useEscape(open, putAway);
+  usePressOutside(element, open, putAway);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only sees the focus leave the buttons inside.
     <div
+      ref={element}
       className="relative"
+      onBlur={putAwayOnceLeft}
       // The pointer may move on to the arithmetic and read it there.
       onPointerLeave={() => setPointedAt(false)}
     >

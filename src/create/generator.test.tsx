@@ -118,13 +118,21 @@ describe('Text to video', () => {
     expect(button).toHaveAccessibleName('Generate, 5,000 credits');
 
     await user.click(radio(/^5 s, /));
-    expect(
-      screen
-        .getAllByRole('status')
-        .map((status) => status.textContent)
-        .join(),
-    ).not.toMatch(/audio/);
+    expect(screen.getByText(/With audio becomes Without audio/)).not.toHaveTextContent('8 s');
     expect(button).toHaveAccessibleName('Generate, 2,500 credits');
+  });
+
+  test('goes back to what was chosen: audio and 8 s are there again with Veo 3.1', async () => {
+    const { user, button } = await openTool('text-to-video');
+    await user.click(radio(/^Veo 3\.1, /));
+    await user.click(radio(/^With audio, /));
+    await user.click(radio(/^8 s, /));
+    await user.click(radio(/^Kling 2\.1 Master, /));
+    await user.click(radio(/^Veo 3\.1, 4,000 credits, /));
+    expect(radio(/^With audio, /)).toBeChecked();
+    expect(radio(/^8 s, /)).toBeChecked();
+    expect(button).toHaveAccessibleName('Generate, 4,000 credits');
+    expect(screen.queryByText(/becomes/)).not.toBeInTheDocument();
   });
 
   test('is chosen with the arrow keys too', async () => {
@@ -232,6 +240,6 @@ test('A spend falls everywhere at once, and the receipt says what, how, when and
   expect(await within(last).findAllByText('-240')).toHaveLength(2);
 
   await user.click(screen.getByRole('link', { name: 'Usage' }));
-  const [, newest] = within(await screen.findByRole('table', { name: /Ledger/ })).getAllByRole('row');
+  const [, newest] = within(await screen.findByRole('grid', { name: 'Ledger' })).getAllByRole('row');
   expect(newest).toHaveTextContent(/Text to image.*Flux 2\.0 Pro, 3 images.*-240.*38,760/);
 });

@@ -21,6 +21,7 @@ import { Outcome } from './outcome.tsx';
 import { priceChoices } from './price-choices.ts';
 import { type Field, isNothingYet, missingField, requestOf, type ToolForm } from './tool-forms.ts';
 import { useGeneration } from './use-generation.ts';
+import { withChoice } from './wanted.ts';
 
 interface GeneratorProps {
   form: ToolForm;
@@ -42,7 +43,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   );
   const place = placeOf(account.id, tool);
   const media = useMedia(({ byPlace }) => byPlace[place]) ?? NO_MEDIA;
-  const [moved, setMoved] = useState<string[]>([]);
+  const [told, setTold] = useState<string[]>([]);
   const [missing, setMissing] = useState<Field | null>(null);
   /** How often the form was cleared: its fields begin anew each time. */
   const [round, setRound] = useState(0);
@@ -60,19 +61,17 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
     const linked = parseFormLink(search, rateCard, tool);
     if (linked === null) return;
     change({ chosen: linked.chosen });
-    setMoved(['The choices are those of the link', ...linked.told]);
+    setTold(['The choices are those of the link', ...linked.told]);
     navigate(path, { replace: true });
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new link brings new choices.
   useEffect(() => takeLink(), [search]);
 
   const voices = account.clonedVoices;
-  const { chosen, moved: movedByCard } = settle(
-    rateCard,
-    tool,
-    withoutMissingVoice(draft.chosen, voices),
-    undefined,
-  );
+  const drafted = withoutMissingVoice(draft.chosen, voices);
+  const { chosen, moved } = settle(rateCard, tool, drafted, undefined);
+  // What nobody has chosen yet is wanted as it stands on the screen.
+  const wanted = { ...chosen, ...drafted };
   const request = requestOf(form, chosen, draft, media);
   const { newPrice, asked } = generation;
   const isRefusedPrice =
@@ -83,7 +82,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
     ? costAt(newPrice, balance)
     : costOf(rateCard, request, balance, subscription, isNothingYet(form, media));
   const credits = priceOf(cost)?.credits ?? null;
-  const priced = priceChoices(rateCard, tool, request, formats);
+  const priced = priceChoices(rateCard, tool, { ...request, ...wanted }, formats);
   const optionFields = withImageRatio(withClonedVoices(priced, voices), media.images[0]?.aspect);
 
   function change(part: Partial<Draft>) {
@@ -92,9 +91,9 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   }
 
   function choose(field: OptionField['name'], choice: PricedChoice) {
-    const settled = settle(rateCard, tool, { ...draft.chosen, ...chosen, [field]: choice.value }, field);
-    setMoved(describeMoves(settled.moved));
-    change({ chosen: settled.chosen, ...(field === 'model' && { voiceId: choice.id }) });
+    const taken = withChoice(rateCard, tool, wanted, field, choice.value);
+    setTold(describeMoves(taken.givenUp));
+    change({ chosen: taken.wanted, ...(field === 'model' && { voiceId: choice.id }) });
   }
 
   function chosenId(field: OptionField['name']): string {
@@ -106,7 +105,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
   function startOver() {
     useDrafts.getState().startedOver(account.id, tool);
     useMedia.getState().cleared(place);
-    setMoved([]);
+    setTold([]);
     setMissing(null);
     setRound(round + 1);
     generation.forget();
@@ -129,7 +128,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
       ref={element}
       noValidate
       onSubmit={(event) => event.preventDefault()}
-      className="lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-12"
+      className="lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-x-12"
     >
       <div className="space-y-7">
         <h2 className="sr-only">{toolKind(tool).label}</h2>
@@ -154,16 +153,16 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
             onChoose={(choice) => choose(name, choice)}
           />
         ))}
-        <p role="status" className="min-h-6 text-ink-muted text-sm">
-          {[...describeMoves(movedByCard), ...moved].map((move) => `${move}. `)}
+        <p role="status" className="text-ink-muted text-sm">
+          {[...told, ...describeMoves(moved)].map((move) => `${move}. `)}
         </p>
       </div>
       {/* Below 1,024 px the button alone sticks to the bottom, over the form that it belongs to. */}
-      <div className="max-lg:contents lg:sticky lg:top-24 lg:self-start">
+      <div className="max-lg:contents lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start">
         <div className="max-lg:hidden">
           <GeneratorMeter balance={balance} />
         </div>
-        <div className="sticky bottom-14 z-10 -mx-4 border-hairline border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6 lg:static lg:mx-0 lg:border-0 lg:p-0">
+        <div className="sticky bottom-0 z-10 -mx-4 tall:bottom-14 border-hairline border-t bg-surface px-4 py-3 sm:-mx-6 sm:px-6 lg:static lg:mx-0 lg:border-0 lg:p-0">
           <GenerateButton
             verb={verb}
             cost={cost}
@@ -177,7 +176,7 @@ export function Generator({ form, rateCard, balance, subscription, plans, accoun
           <Outcome generation={generation} plans={plans} />
         </div>
       </div>
-      <div className="mt-2">
+      <div className="max-lg:mt-2 lg:row-start-2">
         <button
           type="button"
           className="min-h-9 text-ink-muted text-sm underline underline-offset-4 hover:text-ink"
@@ -194,7 +193,8 @@ function GeneratorMeter({ balance }: { balance: Balance }) {
   const formats = useFormats();
   const pending = usePendingCost(({ credits }) => credits);
   return (
-    <div className="mb-8">
+    <div className="mb-6">
+      <p className="mb-1.5 font-medium text-sm">Credits in this cycle</p>
       <CreditMeter label="Credits after this" size="medium" pending={pending} {...balance} />
       <p className="mt-1 min-h-6 text-ink-muted text-sm">
         {pending <= balance.remaining &&

@@ -1,3 +1,5 @@
+import { type MouseEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { FileField } from './file-field.tsx';
 import type { InputImage } from './media-store.ts';
 import { useFileReading } from './use-file-reading.ts';
@@ -18,13 +20,30 @@ interface InputImagesFieldProps {
 export function InputImagesField(props: InputImagesFieldProps) {
   const { name, label, most, error, images, onAdd, onRemove, onMove } = props;
   const reading = useFileReading();
+  const input = useRef<HTMLInputElement>(null);
+  /** Files that were chosen and are not images yet, and the reading of them, one after the other. */
+  const waiting = useRef(0);
+  const queue = useRef(Promise.resolve());
   const replaces = most === 1;
 
-  async function choose(files: File[]) {
-    if (!replaces && images.length + files.length > most) {
+  function choose(files: File[]) {
+    if (replaces) {
+      void add(files);
+      return;
+    }
+    if (images.length + waiting.current + files.length > most) {
       reading.refuse(`At most ${most} images go together. Remove one first.`);
       return;
     }
+    waiting.current += files.length;
+    queue.current = queue.current
+      .then(() => add(files))
+      .finally(() => {
+        waiting.current -= files.length;
+      });
+  }
+
+  async function add(files: File[]) {
     for (const file of replaces ? files.slice(0, 1) : files) {
       const read = await reading.read(file, async (chosen, progress) =>
         (await import('./media/input-image.ts')).readInputImage(chosen, progress),
@@ -32,6 +51,17 @@ export function InputImagesField(props: InputImagesFieldProps) {
       if (read === null) return;
       onAdd({ id: crypto.randomUUID(), file, ...read });
     }
+  }
+
+  function remove(id: string) {
+    onRemove(id);
+    input.current?.focus();
+  }
+
+  function move({ currentTarget }: MouseEvent<HTMLButtonElement>, id: string, by: -1 | 1) {
+    flushSync(() => onMove(id, by));
+    // An element that moves in the document loses the focus.
+    currentTarget.focus();
   }
 
   return (
@@ -43,7 +73,8 @@ export function InputImagesField(props: InputImagesFieldProps) {
       hint={`PNG, JPEG, WebP, AVIF or GIF${replaces ? '' : `, up to ${most}`}. ${replaces ? 'It stays' : 'They stay'} in this browser.`}
       error={images.length > 0 ? null : error}
       reading={reading}
-      onFiles={(files) => void choose(files)}
+      input={input}
+      onFiles={choose}
     >
       {images.length > 0 && (
         <ol className="mb-2 flex flex-wrap gap-3">
@@ -63,16 +94,19 @@ export function InputImagesField(props: InputImagesFieldProps) {
                   <>
                     <ImageButton
                       label={`Move ${image.file.name} earlier`}
-                      onClick={() => onMove(image.id, -1)}
+                      onClick={(event) => move(event, image.id, -1)}
                     >
                       ←
                     </ImageButton>
-                    <ImageButton label={`Move ${image.file.name} later`} onClick={() => onMove(image.id, 1)}>
+                    <ImageButton
+                      label={`Move ${image.file.name} later`}
+                      onClick={(event) => move(event, image.id, 1)}
+                    >
                       →
                     </ImageButton>
                   </>
                 )}
-                <ImageButton label={`Remove ${image.file.name}`} onClick={() => onRemove(image.id)}>
+                <ImageButton label={`Remove ${image.file.name}`} onClick={() => remove(image.id)}>
                   Remove
                 </ImageButton>
               </span>
@@ -84,7 +118,13 @@ export function InputImagesField(props: InputImagesFieldProps) {
   );
 }
 
-function ImageButton({ label, onClick, children }: { label: string; onClick: () => void; children: string }) {
+interface ImageButtonProps {
+  label: string;
+  onClick: (event: MouseEvent<HTMLButtonElement>) => void;
+  children: string;
+}
+
+function ImageButton({ label, onClick, children }: ImageButtonProps) {
   return (
     <button
       type="button"

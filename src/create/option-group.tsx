@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Choice, Move, OptionField } from '../estimator/index.ts';
 import { useFormats } from '../ui/formats-context.tsx';
+import type { Formats } from '../units/formats.ts';
 import { choiceName, describeMoves, OPTION_LABELS } from './option-words.ts';
 
 /** A choice as the form offers it. */
@@ -30,24 +31,35 @@ interface OptionGroupProps {
 export function OptionGroup({ name, choices, chosen, credits, onChoose }: OptionGroupProps) {
   const id = useId();
   const isList = name === 'model';
-  const Label = isList ? ListLabel : SegmentLabel;
+  const labelOf = (choice: PricedChoice) => {
+    const props = {
+      group: id,
+      choice,
+      checked: choice.id === chosen,
+      credits,
+      onChoose: () => onChoose(choice),
+    };
+    return isList ? <ListLabel key={choice.id} {...props} /> : <SegmentLabel key={choice.id} {...props} />;
+  };
+  const [fitting, others] = [choices.filter(({ open }) => open), choices.filter(({ open }) => !open)];
   return (
     <div role="radiogroup" aria-labelledby={id}>
       <p id={id} className="mb-1.5 font-medium text-sm">
         {OPTION_LABELS[name]}
       </p>
-      <div className={isList ? 'grid gap-x-8 sm:grid-cols-2' : 'flex flex-wrap gap-1.5'}>
-        {choices.map((choice) => (
-          <Label
-            key={choice.id}
-            group={id}
-            choice={choice}
-            checked={choice.id === chosen}
-            credits={credits}
-            onChoose={() => onChoose(choice)}
-          />
-        ))}
-      </div>
+      {isList ? (
+        <div className="grid gap-x-8 sm:grid-cols-2">{choices.map(labelOf)}</div>
+      ) : (
+        <>
+          <div className="flex flex-wrap gap-1.5">{fitting.map(labelOf)}</div>
+          {others.length > 0 && (
+            <>
+              <p className="mt-2 mb-1 text-ink-muted text-xs">These change other choices too:</p>
+              <div className="flex flex-wrap gap-1.5">{others.map(labelOf)}</div>
+            </>
+          )}
+        </>
+      )}
     </div>
   );
 }
@@ -73,12 +85,14 @@ function ListLabel({ group, choice, checked, onChoose }: LabelProps) {
         aria-hidden="true"
         className={`size-3.5 shrink-0 rounded-full ${checked ? 'border-4 border-ink' : 'border border-hairline-strong'}`}
       />
-      <span className="flex min-w-0 grow flex-wrap items-baseline gap-x-2">
-        <span className={checked ? 'font-medium' : ''}>{choice.label}</span>
-        <MovedTo moves={choice.moves} />
-      </span>
-      <span className="shrink-0 text-end text-ink-muted">
-        {choice.credits === null ? choice.rate : formats.integer(choice.credits)}
+      <span className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-4">
+        <bdi className={`min-w-0 wrap-anywhere ${checked ? 'font-medium' : ''}`}>{choice.label}</bdi>
+        <span className="text-ink-muted">
+          {choice.credits === null ? choice.rate : formats.integer(choice.credits)}
+        </span>
+        <span className="basis-full">
+          <MovedTo moves={choice.moves} />
+        </span>
       </span>
     </label>
   );
@@ -86,7 +100,6 @@ function ListLabel({ group, choice, checked, onChoose }: LabelProps) {
 
 function SegmentLabel({ group, choice, checked, credits, onChoose }: LabelProps) {
   const formats = useFormats();
-  const difference = choice.credits === null || credits === null ? null : choice.credits - credits;
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: its control is the Radio inside.
     <label
@@ -95,7 +108,7 @@ function SegmentLabel({ group, choice, checked, credits, onChoose }: LabelProps)
         checked
           ? 'border-ink bg-ink text-surface forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:forced-color-adjust-none'
           : 'border-hairline-strong hover:bg-surface-sunken'
-      } ${choice.open ? '' : 'border-dashed'}`}
+      }`}
     >
       <Radio group={group} choice={choice} checked={checked} onChoose={onChoose} />
       <span className="font-medium">
@@ -103,12 +116,17 @@ function SegmentLabel({ group, choice, checked, credits, onChoose }: LabelProps)
         {choice.note && <span className="font-normal opacity-80"> {choice.note}</span>}
       </span>
       <span className={`text-xs ${checked ? '' : 'text-ink-muted'}`}>
-        {checked && choice.credits !== null && formats.integer(choice.credits)}
-        {!checked && difference !== null && (difference === 0 ? 'same' : formats.difference(difference))}
+        {choice.credits !== null && priceOnSegment(choice.credits, checked ? null : credits, formats)}
       </span>
       <MovedTo moves={choice.moves} />
     </label>
   );
+}
+
+/** What a choice costs, or the difference it makes to the form's price where there is one. */
+function priceOnSegment(credits: number, formCredits: number | null, formats: Formats): string {
+  if (formCredits === null) return formats.integer(credits);
+  return credits === formCredits ? 'same' : formats.difference(credits - formCredits);
 }
 
 function Radio({ group, choice, checked, onChoose }: Omit<LabelProps, 'credits'>) {
@@ -135,5 +153,9 @@ function Radio({ group, choice, checked, onChoose }: Omit<LabelProps, 'credits'>
 /** What else a choice brings with it, in as few words as will do. */
 function MovedTo({ moves }: { moves: readonly Move[] }) {
   if (moves.length === 0) return null;
-  return <span className="text-ink-muted text-xs">{moves.map(({ to }) => choiceName(to)).join(', ')}</span>;
+  return (
+    <span className="wrap-anywhere text-ink-muted text-xs">
+      {moves.map(({ to }) => choiceName(to)).join(', ')}
+    </span>
+  );
 }

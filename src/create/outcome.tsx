@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import type { GenerationReply, OfferedPlan } from '../api/schemas.ts';
+import { ChargeProgress } from '../credits/charge-progress.tsx';
 import { formatDerivation } from '../credits/derivation.ts';
 import { describeRequest } from '../credits/describe-entry.ts';
-import { FailureNotice } from '../credits/failure-notice.tsx';
+import { FailureNotice, RequestId } from '../credits/failure-notice.tsx';
 import type { Estimate } from '../estimator/index.ts';
 import { toolKind } from '../meter/tool-kinds.ts';
 import { useFormats } from '../ui/formats-context.tsx';
@@ -23,15 +24,14 @@ export function Outcome({ generation, plans }: OutcomeProps) {
   const { reply, error } = generation;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (reply !== null || error !== null) place.current?.scrollIntoView({ block: 'nearest' });
+    if (reply === null && error === null) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    // The button that asked again is gone.
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [reply, error]);
   return (
-    <div ref={place}>
-      {generation.isFindingOut && (
-        <p role="status" className="text-sm">
-          No answer came yet. Finding out what happened; you are not charged twice.
-        </p>
-      )}
+    <div ref={place} tabIndex={-1} className="outline-none">
+      <ChargeProgress {...generation} />
       {error !== null && <Refused error={error} generation={generation} plans={plans} />}
       {error === null && reply !== null && <Receipt reply={reply} />}
     </div>
@@ -87,7 +87,9 @@ function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) 
   }
   const problem = error instanceof ApiError ? error.problem : null;
   if (problem?.code === 'price_changed' && problem.estimate) {
-    return <PriceChanged shownCredits={asked?.credits ?? 0} shown={shown} now={problem.estimate} />;
+    return (
+      <PriceChanged shownCredits={asked?.credits ?? 0} shown={shown} now={problem.estimate} error={error} />
+    );
   }
   if (problem?.code === 'insufficient_credits') {
     const covering = plans.find(({ id }) => id === problem.planId);
@@ -98,6 +100,7 @@ function Refused({ error, generation, plans }: OutcomeProps & { error: Error }) 
           {formats.integer(problem.remaining ?? 0)} are left.{' '}
           {covering ? `${covering.name} would cover it.` : ''}
         </p>
+        <RequestId error={error} />
       </Notice>
     );
   }
@@ -109,10 +112,11 @@ interface PriceChangedProps {
   /** Null after a reload: then the sum is known, its arithmetic is not. */
   shown: Estimate | null;
   now: Estimate;
+  error: Error;
 }
 
 /** The price that was shown beside the one in force. The button carries the new one: pressing it agrees. */
-function PriceChanged({ shownCredits, shown, now }: PriceChangedProps) {
+function PriceChanged({ shownCredits, shown, now, error }: PriceChangedProps) {
   const formats = useFormats();
   return (
     <Notice tone="stop" announced title="The price has changed. Nothing was charged">
@@ -129,6 +133,7 @@ function PriceChanged({ shownCredits, shown, now }: PriceChangedProps) {
         </div>
       </dl>
       <p className="mt-2">The button carries the new price. Press it to agree.</p>
+      <RequestId error={error} />
     </Notice>
   );
 }

@@ -1,8 +1,11 @@
 import { formatRate } from '../credits/derivation.ts';
 import {
   type Choice,
+  type Chosen,
   estimate,
   type GenerationRequest,
+  type Move,
+  OPTION_NAMES,
   type OptionField,
   options,
   type RateCard,
@@ -20,27 +23,40 @@ export interface PricedField {
   choices: PricedChoice[];
 }
 
-/** The options of a tool for a request as it stands, with what each choice costs, moves, and costs a unit. */
+/**
+ * The options of a tool for a request as it is wanted, with what each choice costs, costs a unit, and moves: away from
+ * the options as they stand, or back to what is wanted and did not fit so far.
+ */
 export function priceChoices(
   rateCard: RateCard,
   tool: string,
-  request: GenerationRequest,
+  wanted: GenerationRequest,
   formats: Formats,
 ): PricedField[] {
-  return options(rateCard, tool, request).fields.map(({ name, choices }) => ({
-    name,
-    choices: (name === 'model' ? choices : choices.toSorted(openFirst)).map((choice) => {
-      const { chosen, moved } = settle(rateCard, tool, { ...request, [name]: choice.value }, name);
+  const standing = settle(rateCard, tool, wanted, undefined).chosen;
+  return options(rateCard, tool, wanted).fields.map(({ name, choices }) => {
+    const priced = choices.map((choice) => {
+      const { chosen } = settle(rateCard, tool, { ...wanted, [name]: choice.value }, name);
+      const moves = movesBetween(standing, chosen).filter(({ field }) => field !== name);
       const unit = estimate(rateCard, { ...chosen, ...ONE_UNIT, tool });
       return {
         ...choice,
+        open: moves.length === 0,
         id: String(choice.value),
         label: choiceName(choice.value),
-        moves: moved,
+        moves,
         rate: unit.ok ? formatRate(unit, formats) : null,
       };
-    }),
-  }));
+    });
+    return { name, choices: name === 'model' ? priced : priced.toSorted(openFirst) };
+  });
+}
+
+function movesBetween(standing: Chosen, next: Chosen): Move[] {
+  return OPTION_NAMES.flatMap((field) => {
+    const [from, to] = [standing[field], next[field]];
+    return from === undefined || to === undefined || from === to ? [] : [{ field, from, to }];
+  });
 }
 
 /**

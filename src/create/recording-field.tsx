@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useFormats } from '../ui/formats-context.tsx';
 import { FileField } from './file-field.tsx';
 import type { Recording } from './media-store.ts';
@@ -16,6 +17,7 @@ interface RecordingFieldProps {
 export function RecordingField({ name, label, error, recording, onRead, onRemove }: RecordingFieldProps) {
   const formats = useFormats();
   const reading = useFileReading();
+  const input = useRef<HTMLInputElement>(null);
 
   async function choose([file]: File[]) {
     if (!file) return;
@@ -23,6 +25,11 @@ export function RecordingField({ name, label, error, recording, onRead, onRemove
       (await import('./media/recording.ts')).readRecording(chosen, progress),
     );
     if (read) onRead({ file, seconds: read.seconds });
+  }
+
+  function remove() {
+    onRemove();
+    input.current?.focus();
   }
 
   return (
@@ -33,6 +40,7 @@ export function RecordingField({ name, label, error, recording, onRead, onRemove
       hint="WAV, MP3, M4A, OGG, FLAC or WebM. It stays in this browser."
       error={recording ? null : error}
       reading={reading}
+      input={input}
       onFiles={(files) => void choose(files)}
     >
       {recording && (
@@ -43,7 +51,7 @@ export function RecordingField({ name, label, error, recording, onRead, onRemove
             <button
               type="button"
               className="ms-4 min-h-6 text-ink-muted underline underline-offset-4 hover:text-ink"
-              onClick={onRemove}
+              onClick={remove}
             >
               Remove
             </button>

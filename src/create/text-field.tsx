@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type RefObject, useId } from 'react';
 
 interface TextFieldProps {
   name: string;
@@ -10,6 +10,7 @@ interface TextFieldProps {
   onChange: (value: string) => void;
   /** Takes a file that is dropped on it. */
   onDropFile?: (file: File) => void;
+  input?: RefObject<HTMLTextAreaElement | null>;
 }
 
 export function TextField({
@@ -21,6 +22,7 @@ export function TextField({
   error = null,
   onChange,
   onDropFile,
+  input,
 }: TextFieldProps) {
   const id = useId();
   return (
@@ -29,6 +31,7 @@ export function TextField({
         {label}
       </label>
       <textarea
+        ref={input}
         id={id}
         name={name}
         rows={rows}

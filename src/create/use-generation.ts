@@ -1,8 +1,8 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { generationMutations } from '../api/charges.ts';
-import type { GenerationReply } from '../api/schemas.ts';
+import { generationMutations, type Keyed } from '../api/charges.ts';
+import type { GenerationBody, GenerationReply } from '../api/schemas.ts';
 import type { Estimate, GenerationRequest } from '../estimator/index.ts';
 import { type Unsettled, useUnsettled } from './unsettled.ts';
 
@@ -13,17 +13,15 @@ import { type Unsettled, useUnsettled } from './unsettled.ts';
  */
 export function useGeneration(place: string) {
   const { asked, settled } = useUnsettled.getState();
-  /** The charge was out before, in an earlier page or attempt, and no answer came. */
-  const [repeated, setRepeated] = useState(false);
   const inFlight = useRef(false);
-  const mutation: UseMutationResult<GenerationReply, Error, Unsettled> = useMutation({
+  const mutation: UseMutationResult<GenerationReply, Error, Keyed<GenerationBody>> = useMutation({
     ...generationMutations.start(),
     onSuccess: () => settled(place),
     onSettled: () => {
       inFlight.current = false;
     },
     onError: (error) => {
-      if (!leavesChargeOpen(error, repeated || mutation.failureCount > 0)) settled(place);
+      if (!leavesChargeOpen(error)) settled(place);
     },
   });
   /** The price as it stood on the button. */
@@ -32,9 +30,9 @@ export function useGeneration(place: string) {
   function send(charge: Unsettled) {
     if (inFlight.current) return;
     inFlight.current = true;
-    setRepeated(useUnsettled.getState().charges[place]?.idempotencyKey === charge.idempotencyKey);
+    const wasOpen = useUnsettled.getState().charges[place]?.idempotencyKey === charge.idempotencyKey;
     asked(place, charge);
-    mutation.mutate(charge);
+    mutation.mutate({ ...charge, wasOpen });
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what an earlier page or form left behind.
@@ -43,8 +41,12 @@ export function useGeneration(place: string) {
     if (left) send(left);
   }, []);
 
-  const again = () => mutation.variables && send(mutation.variables);
-  const isOpen = mutation.isError && leavesChargeOpen(mutation.error, repeated || mutation.failureCount > 1);
+  function again() {
+    const left = useUnsettled.getState().charges[place];
+    if (left) send(left);
+  }
+
+  const isOpen = mutation.isError && leavesChargeOpen(mutation.error);
 
   return {
     start(request: GenerationRequest, price: Estimate, voiceName?: string) {
@@ -61,8 +63,8 @@ export function useGeneration(place: string) {
     },
     again,
     isPending: mutation.isPending,
-    /** No answer came to an earlier attempt, and the request is out again. */
-    isFindingOut: mutation.isPending && mutation.failureCount > 0,
+    /** How the last attempt failed, while another one is made. */
+    lastFailure: mutation.isPending ? mutation.failureReason : null,
     reply: mutation.data ?? null,
     shown,
     asked: mutation.variables?.body ?? null,
@@ -78,8 +80,8 @@ export function useGeneration(place: string) {
   };
 }
 
-function leavesChargeOpen(error: Error, repeated: boolean): boolean {
-  return !(error instanceof ApiError) || error.leavesChargeOpen(repeated);
+function leavesChargeOpen(error: Error): boolean {
+  return !(error instanceof ApiError) || error.leavesChargeOpen;
 }
 
 function priceChangedTo(error: Error | null): Estimate | null {

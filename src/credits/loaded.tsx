@@ -1,12 +1,20 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { serverClock } from '../api/server-clock.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { instantAt } from '../units/instants.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 
+/** As much of a query, or of several taken together, as it takes to show what it brought. */
+interface Asked<Data> {
+  data: Data | undefined;
+  dataUpdatedAt: number;
+  error: Error | null;
+  refetch: () => unknown;
+}
+
 interface LoadedProps<Data> {
-  query: UseQueryResult<Data>;
+  query: Asked<Data>;
   /** A skeleton of the final size. */
   waiting: ReactNode;
   /** What to say when it fails: `Your balance could not be loaded`. */
@@ -14,32 +22,46 @@ interface LoadedProps<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** What a query brought. If asking again fails, the last known data stays, under a notice that says of when it is. */
+/**
+ * What a query brought. If asking again fails, the last known data stays, under a notice that says of when it is. If
+ * showing it crashes, the rest of the screen stands.
+ */
 export function Loaded<Data>({ query, waiting, failure, children }: LoadedProps<Data>) {
   const formats = useFormats();
-  const { data, dataUpdatedAt, isError, error } = query;
-  const now = serverClock.now();
-  const knownSince = now === null ? null : now - (Date.now() - dataUpdatedAt);
+  const { data, dataUpdatedAt, error } = query;
   const retry = () => void query.refetch();
   if (data === undefined) {
-    return isError ? <FailureNotice error={error} what={failure} onRetry={retry} /> : waiting;
+    return error ? (
+      <FailureNotice error={error} what={`${failure}. Nothing was charged`} onRetry={retry} />
+    ) : (
+      waiting
+    );
   }
+  const now = serverClock.now();
+  const knownSince = now === null ? null : now - (Date.now() - dataUpdatedAt);
   return (
     <>
-      {isError && (
+      {error && (
         <div className="mb-5">
           <FailureNotice
             error={error}
             what={
               knownSince === null
-                ? failure
-                : `${failure} again. Last known: ${formats.moment(instantAt(knownSince)).local}`
+                ? `${failure}. Nothing was charged`
+                : `${failure} again. Nothing was charged. Last known: ${formats.moment(instantAt(knownSince)).local}`
             }
             onRetry={retry}
           />
         </div>
       )}
-      {children(data)}
+      <ErrorBoundary resetKey={data} what="This part">
+        <Shown data={data}>{children}</Shown>
+      </ErrorBoundary>
     </>
   );
+}
+
+/** Within the boundary, so that it catches what goes wrong while arranging too. */
+function Shown<Data>({ data, children }: { data: Data; children: (data: Data) => ReactNode }) {
+  return children(data);
 }

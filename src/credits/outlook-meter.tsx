@@ -55,7 +55,11 @@ function OutlookSentence({ outlook: { forecast, horizon, failure } }: { outlook:
   if (!failure) return <Skeleton className={SENTENCE} />;
   return (
     <div className="mt-4">
-      <FailureNotice error={failure.error} what="The forecast could not be loaded" onRetry={failure.retry} />
+      <FailureNotice
+        error={failure.error}
+        what="The forecast could not be loaded. Nothing was charged"
+        onRetry={failure.retry}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-export type { OptionName, OptionValue } from './combinations.ts';
+export { OPTION_NAMES, type OptionName, type OptionValue } from './combinations.ts';
 export { countCharacters } from './count-characters.ts';
 export { type Estimate, estimate, type GenerationRequest, type Unpriced } from './estimate.ts';
 export {

@@ -18,7 +18,7 @@ export function MeterLegend({ used, usedByTool, children }: MeterLegendProps) {
         <li key={kind} className="flex items-center gap-2">
           <span
             aria-hidden="true"
-            className="size-2.5 rounded-xs"
+            className="size-2.5 rounded-xs forced-color-adjust-none"
             style={{ background: KIND_COLORS[kind] }}
           />
           {KIND_LABELS[kind]} <span className="text-ink-muted">{formats.integer(credits)}</span>

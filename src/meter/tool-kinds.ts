@@ -8,16 +8,24 @@ export interface ToolKind {
   kind: Kind;
   /** CSS colour of this tool wherever it is data. */
   color: string;
+  /** Of its mark; it differs among the tools of one kind: what starts from text is a disc, from media a ring. */
+  shape: 'disc' | 'ring' | 'half';
 }
 
 const TOOLS: readonly ToolKind[] = [
-  { id: 'text-to-speech', label: 'Text to speech', kind: 'voice', color: 'var(--voice)' },
-  { id: 'voice-clone', label: 'Voice clone', kind: 'voice', color: 'var(--voice-2)' },
-  { id: 'speech-to-speech', label: 'Speech to speech', kind: 'voice', color: 'var(--voice-3)' },
-  { id: 'text-to-image', label: 'Text to image', kind: 'image', color: 'var(--image)' },
-  { id: 'image-to-image', label: 'Image to image', kind: 'image', color: 'var(--image-2)' },
-  { id: 'text-to-video', label: 'Text to video', kind: 'video', color: 'var(--video)' },
-  { id: 'image-to-video', label: 'Image to video', kind: 'video', color: 'var(--video-2)' },
+  { id: 'text-to-speech', label: 'Text to speech', kind: 'voice', color: 'var(--voice)', shape: 'disc' },
+  { id: 'voice-clone', label: 'Voice clone', kind: 'voice', color: 'var(--voice-2)', shape: 'half' },
+  {
+    id: 'speech-to-speech',
+    label: 'Speech to speech',
+    kind: 'voice',
+    color: 'var(--voice-3)',
+    shape: 'ring',
+  },
+  { id: 'text-to-image', label: 'Text to image', kind: 'image', color: 'var(--image)', shape: 'disc' },
+  { id: 'image-to-image', label: 'Image to image', kind: 'image', color: 'var(--image-2)', shape: 'ring' },
+  { id: 'text-to-video', label: 'Text to video', kind: 'video', color: 'var(--video)', shape: 'disc' },
+  { id: 'image-to-video', label: 'Image to video', kind: 'video', color: 'var(--video-2)', shape: 'ring' },
 ];
 
 /** The tools that have a name and a hue of their own. */
@@ -46,6 +54,7 @@ export function toolKind(id: string): ToolKind {
     label: words.charAt(0).toUpperCase() + words.slice(1),
     kind: 'other',
     color: 'var(--ink-muted)',
+    shape: 'disc',
   };
 }
 

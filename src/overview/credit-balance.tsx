@@ -65,10 +65,20 @@ export function CreditBalance({ balance, subscription }: CreditBalanceProps) {
       <div className="mt-6 border-hairline border-t pt-5">
         <Loaded
           query={subscription}
-          waiting={<Skeleton className="h-20" />}
+          waiting={<Skeleton className="h-30" />}
           failure="Your renewal dates could not be loaded"
         >
-          {(current) => <RenewalMoments subscription={current} />}
+          {(current) => (
+            <>
+              <RenewalMoments subscription={current} />
+              <Link
+                href="/plan"
+                className="mt-3 inline-block py-1 text-ink-muted text-sm underline underline-offset-4 hover:text-ink"
+              >
+                All dates, and why then
+              </Link>
+            </>
+          )}
         </Loaded>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { HttpResponse, http } from 'msw';
+import { http } from 'msw';
 import { describe, expect, test } from 'vitest';
+import { refuse } from '../testing/refuse.ts';
 import { renderScenario } from '../testing/render-scenario.tsx';
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
@@ -203,7 +204,7 @@ describe('When the balance cannot be had', () => {
   test('once it was there, the last known figures stay under a notice', async () => {
     const { user, server } = await renderScenario({ scenario: USED_1000, path: '/plan' });
     await within(screen.getByRole('banner')).findByText('39,000 left');
-    server.use(http.get('*/v1/balance', () => HttpResponse.json({}, { status: 403 })));
+    server.use(http.get('*/v1/balance', () => refuse('internal_error')));
     await user.click(await screen.findByRole('button', { name: 'Upgrade to AI Suite 240K' }));
     await user.click(await screen.findByRole('button', { name: /^Confirm and pay/ }));
     await user.click(await screen.findByRole('button', { name: 'Done' }));

@@ -32,7 +32,7 @@ export function SplitByTool({ usedByTool, used }: SplitByToolProps) {
                 {label}
                 <span aria-hidden="true" className="mt-1 block h-1">
                   <span
-                    className="block h-full min-w-0.5 rounded-full"
+                    className="block h-full min-w-0.5 rounded-full forced-color-adjust-none"
                     style={{ inlineSize: `${(100 * credits) / used}%`, background: color }}
                   />
                 </span>

@@ -36,7 +36,7 @@ export function Catalogue({ plans, subscription: { interval, plan: current }, on
               <p className="text-ink-muted text-sm">{formats.credits(plan.monthlyCredits)} a month</p>
             </div>
             <Unlocks tools={plan.tools} />
-            <p className="whitespace-nowrap text-end">
+            <p className="whitespace-nowrap text-end max-md:col-start-2 max-md:row-start-1">
               {formats.money(plan.prices[interval], plan.currency)}
               <span className="text-ink-muted text-sm"> a {interval}</span>
             </p>
@@ -71,15 +71,12 @@ export function Catalogue({ plans, subscription: { interval, plan: current }, on
 function Unlocks({ tools }: { tools: readonly string[] }) {
   const kinds = KINDS.filter((kind) => tools.some((tool) => toolKind(tool).kind === kind));
   return (
-    <ul
-      aria-label="Unlocks"
-      className="order-last col-span-2 flex flex-wrap gap-x-4 text-sm md:order-none md:col-span-1"
-    >
+    <ul aria-label="Unlocks" className="col-span-2 flex flex-wrap gap-x-4 text-sm md:col-span-1">
       {kinds.map((kind) => (
         <li key={kind} className="flex items-center gap-1.5">
           <span
             aria-hidden="true"
-            className="size-2 rounded-full"
+            className="size-2 rounded-full forced-color-adjust-none"
             style={{ background: KIND_COLORS[kind] }}
           />
           {KIND_LABELS[kind]}

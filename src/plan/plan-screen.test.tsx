@@ -123,3 +123,30 @@ test('What cannot be done here is named, and where: canceling, smaller plans, in
   expect(elsewhere).toHaveTextContent('not sold singly');
   expect(within(elsewhere).queryByRole('link')).not.toBeInTheDocument();
 });
+
+describe('The dates to come', () => {
+  test('are explained, and listed twelve of each once asked for', async () => {
+    const { user } = await openPlan('scenario=anchor-31&at=2026-03-30T12:00:00Z');
+    const current = await currentPlan();
+    expect(current).toHaveTextContent('Credits reset each month on the 31st (UTC), or the month’s last day.');
+    expect(datesOf(current)).toHaveLength(2);
+    await user.click(within(current).getByText('All dates to come'));
+    const resets = await within(current).findByRole('table', { name: 'Credits reset' });
+    expect(datesOf(resets).slice(0, 4)).toEqual([
+      '2026-03-31T09:30:00Z',
+      '2026-04-30T09:30:00Z',
+      '2026-05-31T09:30:00Z',
+      '2026-06-30T09:30:00Z',
+    ]);
+    expect(datesOf(resets)).toHaveLength(12);
+    expect(datesOf(within(current).getByRole('table', { name: 'You are charged' }))).toHaveLength(12);
+  });
+
+  test('are none while a payment is missing: nothing is listed, and nothing goes to a calendar', async () => {
+    await openPlan('scenario=past-due&at=2026-06-12T09:00:00Z');
+    const current = await currentPlan();
+    expect(current).toHaveTextContent('once the missing payment is made');
+    expect(within(current).queryByText('All dates to come')).not.toBeInTheDocument();
+    expect(within(current).queryByRole('button', { name: 'Add to calendar' })).not.toBeInTheDocument();
+  });
+});

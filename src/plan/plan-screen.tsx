@@ -4,7 +4,7 @@ import { planQueries, subscriptionQueries } from '../api/customer.ts';
 import { ledgerQueries } from '../api/history.ts';
 import type { OfferedPlan, Subscription } from '../api/schemas.ts';
 import { Loaded } from '../credits/loaded.tsx';
-import { RenewalMoments } from '../credits/renewal-moments.tsx';
+import { RenewalCard } from '../credits/renewal-card.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { AccountPages } from './account-pages.tsx';
@@ -87,7 +87,7 @@ function CurrentPlan({ subscription }: { subscription: Subscription }) {
         a {interval}
       </p>
       <div className="mt-5 border-hairline border-t pt-5">
-        <RenewalMoments subscription={subscription} />
+        <RenewalCard subscription={subscription} />
       </div>
     </section>
   );

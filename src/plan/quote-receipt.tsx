@@ -73,7 +73,7 @@ export function QuoteReceipt({ quote, from }: { quote: Quote; from: Subscription
           />
         </div>
       )}
-      <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-4">
+      <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-[repeat(4,auto)]">
         {balance && <Figure label="Allowance now" value={formats.integer(balance.allowance)} />}
         <Figure label="Allowance after" value={formats.integer(quote.allowance)} />
         <Figure label="Used, stays used" value={formats.integer(used)} />
@@ -118,7 +118,7 @@ function LineDates({ line: { from, to } }: { line: QuoteLine }) {
 
 function Figure({ label, value, strong = false }: { label: string; value: string; strong?: boolean }) {
   return (
-    <div>
+    <div className="sm:whitespace-nowrap">
       <dt className="text-ink-muted">{label}</dt>
       <dd className={strong ? 'font-semibold text-lg tracking-tight' : ''}>{value}</dd>
     </div>

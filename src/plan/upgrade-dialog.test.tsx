@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { HttpResponse, http } from 'msw';
+import { http } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { refuse } from '../testing/refuse.ts';
 import { renderScenario } from '../testing/render-scenario.tsx';
 import { spendElsewhere } from '../testing/spend-elsewhere.ts';
 
@@ -170,7 +171,7 @@ describe('A payment', () => {
     await user.click(confirm);
     const alert = within(dialog).findByRole('alert');
     expect(await alert).toHaveTextContent('It is not known yet whether this was paid');
-    server.use(http.post('*/v1/upgrades', () => new HttpResponse(null, { status: 401 }), { once: true }));
+    server.use(http.post('*/v1/upgrades', () => refuse('session_ended'), { once: true }));
     await user.click(confirm);
     expect(await within(dialog).findByText(/Your session has ended/)).toBeVisible();
     expect(within(dialog).getByRole('alert')).toHaveTextContent('It is not known yet whether this was paid');

@@ -1,10 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { quoteQueries, upgradeMutations } from '../api/charges.ts';
 import { subscriptionQueries } from '../api/customer.ts';
 import type { OfferedPlan, Quote, QuoteLine, Subscription, UpgradeReply } from '../api/schemas.ts';
-import { FailureNotice } from '../credits/failure-notice.tsx';
+import { ChargeProgress } from '../credits/charge-progress.tsx';
+import { ErrorBoundary } from '../credits/error-boundary.tsx';
+import { FailureNotice, RequestId } from '../credits/failure-notice.tsx';
 import { RenewalMoments } from '../credits/renewal-moments.tsx';
 import { useServerNow } from '../credits/use-server-now.ts';
 import { Button } from '../ui/button.tsx';
@@ -26,13 +28,24 @@ interface UpgradeDialogProps {
 export function UpgradeDialog({ from, to, onClose }: UpgradeDialogProps) {
   const [busy, setBusy] = useState(false);
   const [paid, setPaid] = useState<UpgradeReply | null>(null);
+  const offer = useRef<HTMLDivElement>(null);
   return (
     <Dialog title="Upgrade" busy={busy} onClose={onClose}>
-      {paid ? (
-        <Upgraded reply={paid} onClose={onClose} />
-      ) : (
-        <Offer from={from} to={to} onBusy={setBusy} onPaid={setPaid} />
-      )}
+      <ErrorBoundary resetKey={paid} what="This part">
+        {paid ? (
+          <Upgraded reply={paid} onClose={onClose} />
+        ) : (
+          <div ref={offer} tabIndex={-1} className="outline-none">
+            <Offer
+              from={from}
+              to={to}
+              onBusy={setBusy}
+              onPaid={setPaid}
+              onAskAgain={() => offer.current?.focus()}
+            />
+          </div>
+        )}
+      </ErrorBoundary>
     </Dialog>
   );
 }
@@ -42,30 +55,36 @@ interface OfferProps {
   to: OfferedPlan;
   onBusy: (busy: boolean) => void;
   onPaid: (reply: UpgradeReply) => void;
+  /** Another quote is asked for: the button that did goes, and the focus with it. */
+  onAskAgain: () => void;
 }
 
 const PAYMENT_UNKNOWN =
   'It is not known yet whether this was paid. Confirming again finds out and never charges twice';
 const NOT_PAID = 'The upgrade was not made. Nothing was charged';
 
+/** A quote that could not be paid, the fresh one that came with the refusal, and the refusal. */
+interface Replaced {
+  old: Quote;
+  fresh: Quote;
+  error: Error;
+}
+
 /** The quote and the button that pays it. A quote that had expired makes room for the fresh one that came back. */
-function Offer({ from, to, onBusy, onPaid }: OfferProps) {
+function Offer({ from, to, onBusy, onPaid, onAskAgain }: OfferProps) {
   const [attempt, setAttempt] = useState(0);
-  const [replaced, setReplaced] = useState<{ old: Quote; fresh: Quote } | null>(null);
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
   const asked = useQuery(quoteQueries.forPlan(to.id, attempt));
   const { data: current = from } = useQuery(subscriptionQueries.current());
   // Another tab may have changed the plan since the dialog opened: the first quote does not start from that, a later one does.
   const quotedFrom = attempt === 0 && replaced === null ? from : current;
   const payment = useMutation(upgradeMutations.confirm());
-  /** An earlier press ended without an answer: it may have paid. */
-  const [repeated, setRepeated] = useState(false);
-  const isOpen = payment.error !== null && leavesOpen(payment.error, repeated || payment.failureCount > 1);
+  const isOpen = payment.error !== null && leavesOpen(payment.error);
   const quote = replaced?.fresh ?? asked.data;
 
   function pay(quoteToPay: Quote) {
     if (payment.isPending) return;
     onBusy(true);
-    setRepeated(isOpen);
     // What is still open is asked about under its own key.
     const idempotencyKey = (isOpen && payment.variables?.idempotencyKey) || crypto.randomUUID();
     payment.mutate(
@@ -74,7 +93,7 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
         onSuccess: onPaid,
         onError: (error) => {
           const fresh = freshQuoteIn(error);
-          if (fresh) setReplaced({ old: quoteToPay, fresh });
+          if (fresh) setReplaced({ old: quoteToPay, fresh, error });
         },
         onSettled: () => onBusy(false),
       },
@@ -85,6 +104,7 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
     setReplaced(null);
     payment.reset();
     setAttempt(attempt + 1);
+    onAskAgain();
   }
 
   if (asked.isError) {
@@ -93,7 +113,10 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
         <FailureNotice
           error={asked.error}
           what="There is no price for this upgrade. Nothing was charged"
-          onRetry={() => void asked.refetch()}
+          onRetry={() => {
+            void asked.refetch();
+            onAskAgain();
+          }}
         />
       </div>
     );
@@ -107,15 +130,13 @@ function Offer({ from, to, onBusy, onPaid }: OfferProps) {
         {payment.error && !freshQuoteIn(payment.error) && (
           <FailureNotice error={payment.error} what={isOpen ? PAYMENT_UNKNOWN : NOT_PAID} />
         )}
+        <ChargeProgress
+          isPending={payment.isPending}
+          lastFailure={payment.isPending ? payment.failureReason : null}
+        />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Expiry quote={quote} onFreshQuote={askAgain} />
-          <PayButton
-            quote={quote}
-            busy={payment.isPending}
-            // The button that asked for a fresh quote is gone, and with it the focus.
-            autoFocus={attempt > 0}
-            onPay={() => pay(quote)}
-          />
+          <PayButton quote={quote} busy={payment.isPending} onPay={() => pay(quote)} />
         </div>
       </div>
     </>
@@ -126,27 +147,20 @@ function freshQuoteIn(error: Error): Quote | undefined {
   return error instanceof ApiError ? error.problem?.quote : undefined;
 }
 
-function leavesOpen(error: Error, repeated: boolean): boolean {
-  return error instanceof ApiError && error.leavesChargeOpen(repeated);
+function leavesOpen(error: Error): boolean {
+  return !(error instanceof ApiError) || error.leavesChargeOpen;
 }
 
 interface PayButtonProps {
   quote: Quote;
   busy: boolean;
-  autoFocus: boolean;
   onPay: () => void;
 }
 
-function PayButton({ quote, busy, autoFocus, onPay }: PayButtonProps) {
+function PayButton({ quote, busy, onPay }: PayButtonProps) {
   const formats = useFormats();
   return (
-    <Button
-      look="primary"
-      className="min-h-11 grow text-base sm:grow-0"
-      aria-busy={busy}
-      autoFocus={autoFocus}
-      onClick={onPay}
-    >
+    <Button look="primary" className="min-h-11 grow text-base sm:grow-0" aria-busy={busy} onClick={onPay}>
       Confirm and pay {formats.money(quote.dueNowMinor, quote.currency)}
     </Button>
   );
@@ -181,7 +195,7 @@ const LINES_IN_SHORT: Record<QuoteLine['kind'], string> = {
 };
 
 /** The fresh quote beside the one that expired, line by line: nothing was charged by the old. */
-function Requoted({ old, fresh }: { old: Quote; fresh: Quote }) {
+function Requoted({ old, fresh, error }: Replaced) {
   const formats = useFormats();
   const kinds = new Set([...old.lines, ...fresh.lines].map(({ kind }) => kind));
   const amounts = (kind: QuoteLine['kind']) =>
@@ -227,6 +241,7 @@ function Requoted({ old, fresh }: { old: Quote; fresh: Quote }) {
             ))}
           </tbody>
         </table>
+        <RequestId error={error} />
       </Notice>
     </div>
   );

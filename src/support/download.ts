@@ -3,6 +3,6 @@ import { saveFile } from '../ui/save-file.ts';
 
 /** Leaves a file that support made among the browser's downloads; returns its name. */
 export function download({ name, text }: SavedFile): string {
-  saveFile(new Blob([text], { type: 'application/json' }), name);
+  saveFile(name, 'application/json', text);
   return name;
 }

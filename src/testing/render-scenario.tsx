@@ -14,6 +14,7 @@ import type { Sandbox } from '../app/sandbox.ts';
 import { useDrafts } from '../create/drafts.ts';
 import { useMedia } from '../create/media-store.ts';
 import { useUnsettled } from '../create/unsettled.ts';
+import { faultsAreInForce } from './contract-witness.ts';
 
 interface Options {
   /** The scenario link, such as `scenario=used-1000&at=2026-04-21T09:00:00Z`. */
@@ -29,6 +30,7 @@ interface Options {
  * server, to which a test may add answers of its own.
  */
 export async function renderScenario({ scenario, path = '/', asDemo = false }: Options) {
+  faultsAreInForce(parseScenarioLink(`?${scenario}`).faults);
   const server = await startNodeApi(`?${scenario}`);
   onTestFinished(() => server.close());
   forget(useDrafts);

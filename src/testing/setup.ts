@@ -3,6 +3,7 @@ import { timeoutManager } from '@tanstack/react-query';
 import { cleanup, configure } from '@testing-library/react';
 import { PropertySymbol, type Window } from 'happy-dom';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { undocumentedReplies, witnessReply } from './contract-witness.ts';
 
 // Time enough on a busy machine: whatever is waited for comes in milliseconds on an idle one.
 configure({ asyncUtilTimeout: 5000 });
@@ -23,6 +24,10 @@ document.head.append(
   Object.assign(document.createElement('style'), { textContent: 'span, strong, time { display: inline }' }),
 );
 
+// happy-dom lays nothing out, and a virtual list would have no row in sight: its view is 600 px high, a row 50.
+vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(50);
+
 // Requests are repeated after 8, 16 and 32 ms in place of 400, 800 and 1,600.
 timeoutManager.setTimeoutProvider<ReturnType<typeof setTimeout>>({
   setTimeout: (callback, delay) => setTimeout(callback, delay / 50),
@@ -41,7 +46,11 @@ vi.spyOn(browser.console, 'error').mockImplementation(() => {});
 const underWay = new Set<Promise<unknown>>();
 const { fetch } = globalThis;
 globalThis.fetch = (input, init) => {
-  const reply = fetch(new Request(input, { ...init, signal: new AbortController().signal }));
+  const request = new Request(input, { ...init, signal: new AbortController().signal });
+  const reply = fetch(request).then(async (response) => {
+    await witnessReply(request, response);
+    return response;
+  });
   underWay.add(reply);
   return reply.finally(() => underWay.delete(reply));
 };
@@ -55,5 +64,6 @@ beforeEach(() => {
 afterEach(async () => {
   cleanup();
   await Promise.allSettled(underWay);
+  expect(undocumentedReplies(), 'replies that public/openapi.json does not document').toEqual([]);
   expect(complaints.mock.calls, 'console.error was called').toEqual([]);
 });

@@ -38,8 +38,13 @@ export function Dialog({ title, onClose, busy = false, place = 'middle', childre
         event.preventDefault();
         if (!busy) onClose();
       }}
-      // A browser lets only the first Escape be prevented.
-      onClose={() => (busy ? dialog.current?.showModal() : onClose())}
+      onClose={() => {
+        // Taken off the page, it was closed by its owner.
+        if (dialog.current === null) return;
+        // A browser lets only the first Escape be prevented.
+        if (busy) dialog.current.showModal();
+        else onClose();
+      }}
       onClick={(event) => {
         if (event.target === dialog.current && !busy) onClose();
       }}

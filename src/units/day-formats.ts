@@ -1,7 +1,8 @@
+import { clockFormat } from './formats.ts';
 import { epochMs, type Instant } from './instants.ts';
 import type { Day } from './local-days.ts';
 
-/** Days in one customer's language; apart from the other formats, since the first balance does without them. */
+/** Days and times of day in one customer's language; apart from the other formats, since the first balance does without. */
 export type DayFormats = ReturnType<typeof createDayFormats>;
 
 export function createDayFormats(locale: string, timeZone: string) {
@@ -13,6 +14,11 @@ export function createDayFormats(locale: string, timeZone: string) {
   const tick = inZone('UTC', dayMonth);
   const ofMoment = inZone(timeZone, { ...dayMonth, weekday: 'short' });
   const tickOfMoment = inZone(timeZone, dayMonth);
+  const time = clockFormat(locale, { timeZone });
+  const utcTime = clockFormat(locale, { timeZone: 'UTC' });
+  const utcYearDay = inZone('UTC', { day: 'numeric', month: 'long' });
+  const utcMoment = clockFormat(locale, { ...dayMonth, year: 'numeric', timeZone: 'UTC' });
+  const moment = clockFormat(locale, { ...dayMonth, year: 'numeric', timeZone });
   return {
     /** `Tue 10 Nov` */
     day: (day: Day) => short.format(Date.parse(day)),
@@ -24,5 +30,15 @@ export function createDayFormats(locale: string, timeZone: string) {
     dayOf: (instant: Instant) => ofMoment.format(epochMs(instant)),
     /** The same without its weekday: `10 Nov`. */
     shortDayOf: (instant: Instant) => tickOfMoment.format(epochMs(instant)),
+    /** The customer's time of day of a moment: `15:05`. */
+    time: (instant: Instant) => time(epochMs(instant)),
+    /** `14:05` */
+    utcTime: (instant: Instant) => utcTime(epochMs(instant)),
+    /** `14 November` */
+    utcYearDay: (instant: Instant) => utcYearDay.format(epochMs(instant)),
+    /** For a column headed by the zone: `12 Dec 2026, 15:05`. */
+    localMoment: (instant: Instant) => moment(epochMs(instant)),
+    /** For a column headed UTC: `12 Dec 2026, 14:05`. */
+    utcMoment: (instant: Instant) => utcMoment(epochMs(instant)),
   };
 }

@@ -29,7 +29,7 @@ export function createFormats(locale: string, timeZone: string) {
     hour: hourDigits(locale),
     minute: '2-digit',
   });
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const calendarDay = (ms: number, zone: string) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(ms);
@@ -72,7 +72,7 @@ export function createFormats(locale: string, timeZone: string) {
 }
 
 /** Formats with hours and minutes, and with seconds only where there are any. */
-function clockFormat(locale: string, options: Intl.DateTimeFormatOptions): (ms: number) => string {
+export function clockFormat(locale: string, options: Intl.DateTimeFormatOptions): (ms: number) => string {
   const toMinutes = { ...options, hour: hourDigits(locale), minute: '2-digit' } as const;
   const minutes = new Intl.DateTimeFormat(locale, toMinutes);
   const seconds = new Intl.DateTimeFormat(locale, { ...toMinutes, second: '2-digit' });

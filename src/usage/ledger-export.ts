@@ -74,7 +74,7 @@ export function useLedgerExport(timeZone: string) {
         setState({ kind: 'running', ...latest });
       });
       const fileName = `credit-ledger-${localDay(serverClock.now() ?? 0, timeZone)}.csv`;
-      saveFile(file, fileName);
+      saveFile(fileName, file.type, file);
       setState({ kind: 'saved', entries: progress.entries, fileName });
     } catch (error) {
       if (signal.aborted) return;

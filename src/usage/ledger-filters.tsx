@@ -37,78 +37,75 @@ export function LedgerFilters({ filter, periods, tools, models, onChange, onClea
   }
 
   return (
-    <search>
-      <form
-        aria-label="Filter the ledger"
-        onSubmit={(event) => event.preventDefault()}
-        className="mb-4 grid grid-cols-2 items-end gap-x-3 gap-y-2.5 sm:grid-cols-4"
-      >
-        <Field label="Search" wide>
-          {(id) => <SearchBox id={id} q={q} onSearch={(text) => onChange({ q: text }, true)} />}
-        </Field>
-        <Choice
-          label="Kind"
-          any="All kinds"
-          value={kind}
-          choices={KINDS.map((value) => ({ value, label: KIND_NAMES[value] }))}
-          onChoose={(value) =>
-            onChange({
-              kind: KINDS.find((known) => known === value),
-              ...(value !== undefined && value !== 'generation' && { tool: undefined, model: undefined }),
-            })
-          }
-        />
-        <Choice
-          label="Tool"
-          any="All tools"
-          value={tool}
-          choices={tools.map((value) => ({ value, label: toolKind(value).label }))}
-          onChoose={(value) => onChange({ tool: value, model: undefined, ...ofGenerations })}
-        />
-        <Choice
-          label="Model"
-          any="All models"
-          value={model}
-          choices={models.map((value) => ({ value, label: value }))}
-          onChoose={(value) => onChange({ model: value, ...ofGenerations })}
-        />
-        <Field label="Period">
-          {(id) => (
-            <select
-              id={id}
-              className={CONTROL}
-              value={periodValue(period, filter)}
-              onChange={(event) => choosePeriod(event.target.value)}
-            >
-              <option value="">All time</option>
-              {periods.map(({ label }, index) => (
-                <option key={label} value={index}>
-                  {label}
-                </option>
-              ))}
-              {periodValue(period, filter) === CHOSEN_DAYS && (
-                <option value={CHOSEN_DAYS}>Chosen dates</option>
-              )}
-            </select>
-          )}
-        </Field>
-        <DayField
-          label="From"
-          day={from && localDay(epochMs(from), timeZone)}
-          onChange={(day) => onChange({ from: day && startOfDay(day, timeZone) })}
-        />
-        <DayField
-          label="To"
-          day={to && lastDay(to, timeZone)}
-          onChange={(day) => onChange({ to: day && startOfDay(shiftedDay(day, 1), timeZone) })}
-        />
-        {isFiltered && (
-          <Button className="justify-self-start print:hidden" onClick={onClear}>
-            Clear filters
-          </Button>
+    <form
+      role="search"
+      aria-label="Filter the ledger"
+      onSubmit={(event) => event.preventDefault()}
+      className="mb-4 grid grid-cols-2 items-end gap-x-3 gap-y-2.5 sm:grid-cols-4"
+    >
+      <Field label="Search" wide>
+        {(id) => <SearchBox id={id} q={q} onSearch={(text) => onChange({ q: text }, true)} />}
+      </Field>
+      <Choice
+        label="Kind"
+        any="All kinds"
+        value={kind}
+        choices={KINDS.map((value) => ({ value, label: KIND_NAMES[value] }))}
+        onChoose={(value) =>
+          onChange({
+            kind: KINDS.find((known) => known === value),
+            ...(value !== undefined && value !== 'generation' && { tool: undefined, model: undefined }),
+          })
+        }
+      />
+      <Choice
+        label="Tool"
+        any="All tools"
+        value={tool}
+        choices={tools.map((value) => ({ value, label: toolKind(value).label }))}
+        onChoose={(value) => onChange({ tool: value, model: undefined, ...ofGenerations })}
+      />
+      <Choice
+        label="Model"
+        any="All models"
+        value={model}
+        choices={models.map((value) => ({ value, label: value }))}
+        onChoose={(value) => onChange({ model: value, ...ofGenerations })}
+      />
+      <Field label="Period">
+        {(id) => (
+          <select
+            id={id}
+            className={CONTROL}
+            value={periodValue(period, filter)}
+            onChange={(event) => choosePeriod(event.target.value)}
+          >
+            <option value="">All time</option>
+            {periods.map(({ label }, index) => (
+              <option key={label} value={index}>
+                {label}
+              </option>
+            ))}
+            {periodValue(period, filter) === CHOSEN_DAYS && <option value={CHOSEN_DAYS}>Chosen dates</option>}
+          </select>
         )}
-      </form>
-    </search>
+      </Field>
+      <DayField
+        label="From"
+        day={from && localDay(epochMs(from), timeZone)}
+        onChange={(day) => onChange({ from: day && startOfDay(day, timeZone) })}
+      />
+      <DayField
+        label="To"
+        day={to && lastDay(to, timeZone)}
+        onChange={(day) => onChange({ to: day && startOfDay(shiftedDay(day, 1), timeZone) })}
+      />
+      {isFiltered && (
+        <Button className="justify-self-start print:hidden" onClick={onClear}>
+          Clear filters
+        </Button>
+      )}
+    </form>
   );
 }
 

@@ -91,7 +91,8 @@ export function LedgerGrid({
   }, [activeIndex]);
 
   function move(event: KeyboardEvent) {
-    const rowsInView = Math.max(1, Math.floor((view.current?.clientHeight ?? 0) / ROW_PX) - 1);
+    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+    const rowsInView = Math.max(1, endIndex - startIndex - 1);
     const goal = keyGoal(event.key, activeIndex, rowsInView, entries.length - 1);
     if (goal === null) return;
     event.preventDefault();
@@ -187,7 +188,7 @@ function Row({ index, entry, plans, isActive, top, measure, onFocus, onOpen }: R
       aria-rowindex={index + 2}
       data-index={index}
       style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
-      className={`min-h-12 scroll-mb-1 content-center border-hairline border-b py-2 leading-snug hover:bg-surface-sunken ${COLUMNS} ${top === undefined ? 'relative break-inside-avoid' : 'absolute inset-x-0 top-0'}`}
+      className={`min-h-12 scroll-mb-1 content-center border-hairline py-2 leading-snug hover:bg-surface-sunken ${COLUMNS} ${index > 0 ? 'border-t' : ''} ${top === undefined ? 'relative break-inside-avoid' : 'absolute inset-x-0 top-0'}`}
     >
       <td className="text-ink-muted text-sm max-sm:order-3 sm:pt-0.5">
         <time dateTime={entry.at} title={formats.moment(entry.at).local}>
@@ -207,7 +208,7 @@ function Row({ index, entry, plans, isActive, top, measure, onFocus, onOpen }: R
             {entry.kind === 'generation' && (
               <span
                 aria-hidden="true"
-                className="size-2 shrink-0 rounded-full"
+                className="size-2 shrink-0 rounded-full forced-color-adjust-none"
                 style={{ background: toolKind(entry.request.tool).color }}
               />
             )}

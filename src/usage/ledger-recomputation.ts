@@ -5,15 +5,15 @@ import { type Estimate, estimate, type RateCard, type Unpriced } from '../estima
 export interface Recomputation {
   /** Whether the card of its time gives the credits that were charged. */
   matches: boolean;
-  then: Estimate | Unpriced;
+  atItsTime: Estimate | Unpriced;
   today: Estimate | Unpriced;
 }
 
 export function recompute(entry: GenerationEntry, cardThen: RateCard, cardToday: RateCard): Recomputation {
-  const then = estimate(cardThen, entry.request);
+  const atItsTime = estimate(cardThen, entry.request);
   return {
-    matches: then.ok && then.credits === entry.credits,
-    then,
+    matches: atItsTime.ok && atItsTime.credits === entry.credits,
+    atItsTime,
     today: estimate(cardToday, entry.request),
   };
 }

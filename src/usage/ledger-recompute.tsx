@@ -50,9 +50,9 @@ interface ResultProps {
 
 function Result({ entry, cardThen, cardToday }: ResultProps) {
   const formats = useFormats();
-  const { matches, then, today } = recompute(entry, cardThen, cardToday);
+  const { matches, atItsTime, today } = recompute(entry, cardThen, cardToday);
   const charged = formats.credits(entry.credits);
-  const given = `Rate card ${cardThen.version} gives ${priceInWords(then, formats)}`;
+  const given = `Rate card ${cardThen.version} gives ${priceInWords(atItsTime, formats)}`;
   return (
     <div className="space-y-3 text-sm">
       {matches ? (

@@ -40,7 +40,11 @@ export function parseLedgerView(
     return value;
   }
 
-  const kind = read('kind', (text) => KINDS.find((known) => known === text), `a kind is ${KINDS.join(', ')}`);
+  const kind = read(
+    'kind',
+    (text) => KINDS.find((known) => known === text),
+    `a kind is one of ${KINDS.join(', ')}`,
+  );
   const tool = read('tool', (text) => (isTool(text) ? text : undefined), 'there is no such tool');
   const instant = 'a period begins and ends with a date or an ISO 8601 instant';
   const from = read('from', (text) => parseMoment(text, timeZone, 0), instant);

@@ -100,7 +100,7 @@ export function Ledger() {
         <div className="mb-4">
           <FailureNotice
             error={ledger.refreshError}
-            what={`Newer entries could not be loaded${knownSince(ledger.refreshedAt, formats)}`}
+            what={`Newer entries could not be loaded. Nothing was charged${knownSince(ledger.refreshedAt, formats)}`}
             onRetry={ledger.refresh}
           />
         </div>
@@ -124,7 +124,11 @@ export function Ledger() {
   function renderEntries() {
     if (ledger.error) {
       return (
-        <FailureNotice error={ledger.error} what="The ledger could not be loaded" onRetry={ledger.retry} />
+        <FailureNotice
+          error={ledger.error}
+          what="The ledger could not be loaded. Nothing was charged"
+          onRetry={ledger.retry}
+        />
       );
     }
     if (entries === undefined) return <Skeleton className="h-72" />;
@@ -145,7 +149,7 @@ export function Ledger() {
           <div className="p-3">
             <FailureNotice
               error={ledger.moreError}
-              what="Earlier entries could not be loaded"
+              what="Earlier entries could not be loaded. Nothing was charged"
               onRetry={ledger.loadMore}
             />
           </div>

@@ -1,11 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { renderScenario } from '../testing/render-scenario.tsx';
-import { spendElsewhere } from '../testing/spend-elsewhere.ts';
 
 const openUsage = (scenario: string) => renderScenario({ scenario, path: '/usage' });
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
-const FRESH_CYCLE = 'scenario=fresh-cycle&at=2026-05-10T08:30:40Z';
 const NEW_ACCOUNT = 'scenario=new-account&at=2026-03-17T10:24:00Z';
 
 const main = () => screen.getByRole('main');
@@ -17,60 +15,10 @@ async function linesOf(name: RegExp) {
   return rows.map((row) => [...row.children].map((cell) => cell.textContent));
 }
 
-describe('The ledger of this cycle', () => {
-  test('lists its entries newest first, each with what it took and what was left after it', async () => {
-    await openUsage(USED_1000);
-    const lines = await linesOf(/Ledger/);
-    expect(lines.map((cells) => cells.slice(-2))).toEqual([
-      ['-186', '39,000'],
-      ['-150', '39,186'],
-      ['-300', '39,336'],
-      ['-240', '39,636'],
-      ['-124', '39,876'],
-    ]);
-    expect(lines[0]?.join()).toMatch(/Text to speech.*Eleven Multilingual v2, 930 characters/);
-    expect(lines[2]?.join()).toMatch(/Text to video.*Kling 1\.6, without audio, 16:9, 720p, 5 s/);
-  });
-
-  test('has every entry’s exact instant', async () => {
-    await openUsage(USED_1000);
-    const table = await screen.findByRole('table', { name: /Ledger/ });
-    const [, newest] = within(table).getAllByRole('row');
-    expect(newest?.querySelector('time')).toHaveAttribute('datetime', '2026-04-19T19:12:10Z');
-  });
-
-  test('begins with the reset, and what expired at it, once there has been one', async () => {
-    await openUsage(FRESH_CYCLE);
-    const [reset, ...more] = await linesOf(/Ledger/);
-    expect(reset?.join()).toMatch(/Credits reset.*[\d,]+ credits expired/);
-    expect(reset?.at(-1)).toBe('40,000');
-    expect(more).toEqual([]);
-  });
-
-  test('is empty for a new account, and says what will stand there', async () => {
-    await openUsage(NEW_ACCOUNT);
-    expect(await screen.findByText(/^No entries in this cycle yet\./)).toBeVisible();
-    expect(screen.queryByRole('table', { name: /Ledger/ })).not.toBeInTheDocument();
-  });
-
-  test('comes fifty at a time, and the earlier ones when asked for', async () => {
-    const { user } = await renderScenario({ scenario: USED_1000, path: '/plan' });
-    const tenCharacters = { tool: 'text-to-speech', model: 'Cartesia', characters: 10 };
-    for (let generation = 1; generation <= 48; generation += 1) await spendElsewhere(tenCharacters, 1);
-    await user.click(screen.getByRole('link', { name: 'Usage' }));
-    const more = await screen.findByRole('button', { name: 'Show earlier entries' });
-    expect(await linesOf(/Ledger/)).toHaveLength(50);
-    await user.click(more);
-    expect(await screen.findByText('39,876')).toBeVisible();
-    expect(await linesOf(/Ledger/)).toHaveLength(53);
-    expect(more).not.toBeInTheDocument();
-  });
-});
-
 describe('Used over the cycle', () => {
   test('is a figure of the allowance, with its meter', async () => {
     await openUsage(USED_1000);
-    await screen.findByRole('table', { name: /Ledger/ });
+    await screen.findByRole('grid', { name: 'Ledger' });
     expect(main()).toHaveTextContent(/1,000\s*of 40,000 credits used/);
     expect(within(main()).getByRole('meter')).toHaveAttribute('aria-valuenow', '1000');
   });
@@ -156,14 +104,14 @@ describe('The charts of this cycle', () => {
 
   test('say once that they could not be loaded, with the request, while the cycles and the ledger stand', async () => {
     const { user } = await openUsage(`${USED_1000}&faults=GET /v1/usage:500:6`);
-    await screen.findByText('Your use of this cycle could not be loaded');
-    await screen.findByText('The forecast could not be loaded');
+    await screen.findByText('Your use of this cycle could not be loaded. Nothing was charged');
+    await screen.findByText(/^The forecast could not be loaded/);
     const alerts = screen.getAllByRole('alert');
     expect(alerts.map((alert) => alert.textContent)).toEqual([
       expect.stringMatching(/^The forecast could not be loaded.*Request [0-9a-f-]{36}/),
       expect.stringMatching(/^Your use of this cycle could not be loaded.*Request [0-9a-f-]{36}/),
     ]);
-    expect(await linesOf(/Ledger/)).toHaveLength(5);
+    expect(screen.getByRole('heading', { name: 'Ledger' })).toBeVisible();
     expect(screen.getByText('This is the first cycle')).toBeVisible();
     const [, retry] = screen.getAllByRole('button', { name: 'Try again' });
     if (retry) await user.click(retry);

@@ -189,6 +189,7 @@ export const allowedOfScenario = {
   account: { name: PLACEHOLDERS.name, email: PLACEHOLDERS.email, locale: true, timeZone: true },
   subscription: { planId: true, interval: true, anchor: true, endsAt: true, pastDueSince: true },
   creditUnusedTime: true,
+  history: { entries: true, seed: true, mix: [{ weight: true, generate: request, most: true }] },
   events: [
     {
       at: true,

@@ -1,5 +1,5 @@
 import { imageAspect } from './image-aspect.ts';
-import { EMPTY, MediaError, mediaErrorFrom, UNREADABLE } from './media-error.ts';
+import { CUT_SHORT, EMPTY, MediaError, mediaErrorFrom, UNREADABLE } from './media-error.ts';
 
 const MOST_BYTES = 50_000_000;
 const MOST_PIXELS = 64_000_000;
@@ -42,6 +42,7 @@ export async function readInputImage(file: File, { signal }: { signal: AbortSign
         'This is not an image that can be used: choose a PNG, JPEG, WebP, AVIF or GIF file.',
       );
     }
+    if (await isGifCutShort(file)) throw new MediaError(CUT_SHORT);
     const { width, height } = await sizeOf(file);
     signal.throwIfAborted();
     if (width * height > MOST_PIXELS) {
@@ -65,6 +66,13 @@ async function isImage(file: Blob): Promise<boolean> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const text = String.fromCharCode(...head);
   return MARKS.some((mark) => mark.test(text));
+}
+
+/** The first picture of a moving GIF may be whole though the end of the file is missing, where a mark stands. */
+async function isGifCutShort(file: Blob): Promise<boolean> {
+  if ((await file.slice(0, 3).text()) !== 'GIF') return false;
+  const tail = new Uint8Array(await file.slice(-HEAD_BYTES).arrayBuffer());
+  return !tail.some((byte, index) => byte === 0x3b && tail[index - 1] === 0);
 }
 
 /** Reads only as much as tells the size: an image may be a few bytes and thousands of millions of pixels. */

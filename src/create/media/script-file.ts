@@ -1,11 +1,9 @@
+import { BINARY } from './binary.ts';
 import { EMPTY, MediaError, mediaErrorFrom, UNREADABLE } from './media-error.ts';
 
 const MOST_BYTES = 2_000_000;
 
 const NOT_TEXT = 'This is not a script: choose a file of plain text.';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them, other files nearly always do.
-const BINARY = /[\0-\x08\x0e-\x1f]/;
 
 /** Documents written in characters that are not the text. */
 const DOCUMENT = /^(?:%PDF-|\{\\rtf)/;

@@ -43,6 +43,7 @@ describe('The length of a recording, to the tenth of a second', () => {
   test.each([
     ['tone-2.02s.wav', 2.0],
     ['piped-1.26s.wav', 1.3],
+    ['unclosed-1.26s.wav', 1.3],
     ['constant-10.02s.mp3', 10.0],
     ['variable-6.34s.mp3', 6.3],
     ['variable-no-header-6.40s.mp3', 6.4],
@@ -53,6 +54,7 @@ describe('The length of a recording, to the tenth of a second', () => {
     ['fragmented-5.04s.m4a', 5.0],
     ['raw-3.24s.aac', 3.2],
     ['opus-7.24s.ogg', 7.2],
+    ['late-4.24s.ogg', 4.2],
     ['vorbis-4.14s.ogg', 4.1],
     ['tone-3.36s.flac', 3.4],
     ['piped-3.36s.flac', 3.4],
@@ -81,14 +83,23 @@ describe('The length of a recording, to the tenth of a second', () => {
 });
 
 describe('A file that is no whole recording is refused in a sentence', () => {
-  test.each(['wide-16x9.png', 'plain-4x3.jpg', 'link-1.91x1.webp', 'drawing.svg', 'utf-16-big.txt'])(
-    '%s is no recording, whatever its name',
-    async (name) => {
-      await expect(lengthOf(bytesOf(name))).rejects.toThrow(
-        'This is not a recording: choose a WAV, MP3, M4A, OGG, FLAC or WebM file.',
-      );
-    },
-  );
+  test.each([
+    'wide-16x9.png',
+    'plain-4x3.jpg',
+    'link-1.91x1.webp',
+    'drawing.svg',
+    'utf-16-big.txt',
+    'latin-1.txt',
+  ])('%s is no recording, whatever its name', async (name) => {
+    await expect(lengthOf(bytesOf(name))).rejects.toThrow(
+      'This is not a recording that can be used: choose a WAV, MP3, M4A, OGG, FLAC or WebM file.',
+    );
+  });
+
+  test('latin-1 letters that look like frames of MP3 are no recording', async () => {
+    const letters = Buffer.from('\xff\xfb\x90\x64'.repeat(400), 'latin1');
+    await expect(lengthOf(letters)).rejects.toThrow('This is not a recording');
+  });
 
   test('a video may be silent', async () => {
     await expect(lengthOf(bytesOf('silent.mp4'))).rejects.toThrow('This file has no sound in it.');

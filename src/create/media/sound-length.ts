@@ -13,12 +13,19 @@ import {
   WAVE,
   WEBM,
 } from 'mediabunny';
+import { BINARY } from './binary.ts';
 import { endsInsideFrame } from './file-end.ts';
 import { matroskaEnd } from './matroska-end.ts';
 import { CUT_SHORT, MediaError, UNREADABLE } from './media-error.ts';
 import { readMp3Note } from './mp3-note.ts';
 import { endsWithPageOf } from './ogg-end.ts';
-import { isRiffCutShort } from './riff-size.ts';
+import { isRiffCutShort, withOpenEnd } from './riff-size.ts';
+
+const NO_RECORDING =
+  'This is not a recording that can be used: choose a WAV, MP3, M4A, OGG, FLAC or WebM file.';
+
+/** Every recording has other bytes than those of text within so many. */
+const HEAD_BYTES = 4096;
 
 /** From the surest mark to the weakest: a few bytes of anything can look like a frame of MP3. */
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS];
@@ -34,13 +41,15 @@ const LONGEST_FRAME_SECONDS = 0.1;
  * position, in bytes, that each piece reaches. Throws a `MediaError`, or whatever the demuxer throws at a file that
  * it cannot read. Over some broken files the demuxer loops for ever: run it in a worker, which can be stopped.
  */
-export async function measureSound(file: Blob, onRead: (position: number) => void): Promise<number> {
+export async function measureSound(chosen: Blob, onRead: (position: number) => void): Promise<number> {
+  if (await isText(chosen)) throw new MediaError(NO_RECORDING);
+  const file = await withOpenEnd(chosen);
   const source = new BlobSource(file);
   source.on('read', ({ end }) => onRead(end));
   const input = new Input({ source, formats: FORMATS });
   try {
     if (!(await input.canRead())) {
-      throw new MediaError('This is not a recording: choose a WAV, MP3, M4A, OGG, FLAC or WebM file.');
+      throw new MediaError(NO_RECORDING);
     }
     const tracks = await input.getTracks();
     if (tracks.length === 0) throw new MediaError(UNREADABLE);
@@ -50,6 +59,12 @@ export async function measureSound(file: Blob, onRead: (position: number) => voi
   } finally {
     input.dispose();
   }
+}
+
+/** Letters of latin-1 can look like frames of MP3. */
+async function isText(file: Blob): Promise<boolean> {
+  const head = await file.slice(0, HEAD_BYTES).arrayBuffer();
+  return !BINARY.test(new TextDecoder('latin1').decode(head));
 }
 
 async function lengthOf(track: InputAudioTrack, file: Blob): Promise<number> {

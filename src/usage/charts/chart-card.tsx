@@ -60,7 +60,7 @@ export function ChartCard({ subject, finding, figures, legend, empty, children }
       {empty === undefined ? (
         <>
           {!asTable && (
-            <div className="mt-auto pt-2">
+            <div className="mt-auto pt-2 print:mt-0">
               {legend}
               <InView className="mt-3 h-60">
                 <Suspense fallback={<Skeleton className="h-full" />}>{children}</Suspense>

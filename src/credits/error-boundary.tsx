@@ -3,12 +3,14 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 interface Props {
-  /** Changing it gives the content another try, such as a new path. */
-  resetKey: string;
+  /** Changing it gives the content another try: a new path, or newer data. */
+  resetKey: unknown;
+  /** What could not be shown: `Your balance`. The whole screen unless told. */
+  what?: string;
   children: ReactNode;
 }
 
-/** The last resort: a part that crashed says so in its place, and the rest stands. */
+/** A part that crashed says so in its place, and the rest stands. */
 export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 
@@ -21,16 +23,21 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   }
 
   override render() {
-    return this.state.failed ? <ScreenFailure /> : this.props.children;
+    return this.state.failed ? <ScreenFailure what={this.props.what} /> : this.props.children;
   }
 }
 
-export function ScreenFailure({ reason }: { reason?: string }) {
+interface ScreenFailureProps {
+  what?: string | undefined;
+  reason?: string;
+}
+
+export function ScreenFailure({ what = 'This screen', reason }: ScreenFailureProps) {
   return (
     <Notice
       tone="stop"
       announced
-      title="This screen cannot be shown"
+      title={`${what} cannot be shown`}
       actions={<Button onClick={() => location.reload()}>Reload the page</Button>}
     >
       {reason ?? 'Something in this page failed. Nothing was charged by it.'}

@@ -1,0 +1,33 @@
+import { render, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { FormatsProvider } from '../ui/formats-context.tsx';
+import { createFormats } from '../units/formats.ts';
+import { Loaded } from './loaded.tsx';
+
+const settled = { dataUpdatedAt: 0, error: null, refetch: () => undefined };
+
+test('A card that crashes says so in its place, and its neighbours stand', () => {
+  // React reports what it catches; here that is expected.
+  vi.mocked(console.error).mockImplementation(() => {});
+  const card = (text: string, crash: boolean) => (
+    <Loaded query={{ ...settled, data: text }} waiting="…" failure="It could not be loaded">
+      {(data) => {
+        if (crash) throw new Error(`${data} cannot be arranged`);
+        return <p>{data}</p>;
+      }}
+    </Loaded>
+  );
+  render(
+    <FormatsProvider formats={createFormats('en-US', 'UTC')}>
+      {card('39,000 left', false)}
+      {card('By tool', true)}
+      {card('Last entries', false)}
+    </FormatsProvider>,
+  );
+  expect(screen.getByText('39,000 left')).toBeVisible();
+  expect(screen.getByText('Last entries')).toBeVisible();
+  expect(screen.getByRole('alert')).toHaveTextContent('This part cannot be shown');
+  expect(screen.getByRole('alert')).toHaveTextContent('Nothing was charged by it.');
+  expect(console.error).toHaveBeenCalled();
+  vi.mocked(console.error).mockReset();
+});
