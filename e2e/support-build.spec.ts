@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type PreviewServer, preview } from 'vite';
 import { expect, test } from './fixtures.ts';
 
+// @embedded: it makes a build of its own, whose real API is made up here.
 const BILLING_API = 'https://billing.example';
 const SUPPORT_BUILD = { VITE_BILLING_API_URL: BILLING_API, VITE_SUPPORT_CONSOLE: '1' };
-const ACCOUNT = { id: 'customer-real', name: 'Real Customer', email: 'real@example.com', clonedVoices: [] };
 
 let server: PreviewServer;
 let address: string;
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.close());
 
-test('In a customer’s build for support a sandbox reaches no real API and keeps out of the customer’s storage', async ({
+test('In a customer’s build for support a sandbox reaches no real API and keeps out of the customer’s storage @embedded', async ({
   page,
   context,
 }) => {
@@ -38,12 +38,14 @@ test('In a customer’s build for support a sandbox reaches no real API and keep
     const headers = {
       'Access-Control-Allow-Origin': new URL(address).origin,
       'Access-Control-Allow-Credentials': 'true',
-      'Access-Control-Expose-Headers': 'As-Of, Customer-Id',
-      'As-Of': '2026-04-21T09:00:00Z',
-      'Customer-Id': ACCOUNT.id,
     };
-    const isAccount = route.request().url().endsWith('/v1/account');
-    return isAccount ? route.fulfill({ headers, json: ACCOUNT }) : route.fulfill({ headers, status: 503 });
+    const json = { type: 'about:blank', title: 'The session has ended', status: 401, code: 'session_ended' };
+    return route.fulfill({
+      status: 401,
+      headers,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ ...json, requestId: route.request().headers()['x-request-id'] }),
+    });
   });
   const drafts = JSON.stringify({ state: { drafts: { 'customer-real text-to-image': {} } }, version: 0 });
 
@@ -74,7 +76,7 @@ test('In a customer’s build for support a sandbox reaches no real API and keep
   expect(kept).toEqual([drafts, 'kept']);
 });
 
-test('The address /support alone opens the console over the demo', async ({ page }) => {
+test('The address /support alone opens the console over the demo @embedded', async ({ page }) => {
   await page.goto(`${address}support`);
   await expect(page).toHaveURL(/\/support\?scenario=demo$/);
   await expect(page.getByRole('heading', { name: 'Clock' })).toBeVisible();

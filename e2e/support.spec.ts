@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { chargesOf, expect, expectAccessible, test } from './fixtures.ts';
 
+// @embedded: the console is about the embedded API, and a customer's build goes without it.
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
 const LOST_REPLY = `${USED_1000}&faults=POST /v1/generations:drop-reply:1`;
 
@@ -34,21 +35,30 @@ async function importText(page: Page, text: string | Buffer, name = 'snapshot.js
   await page.getByLabel('Snapshot file').setInputFiles({ name, mimeType: 'application/json', buffer });
 }
 
+/** What a part says once it has come to rest, but for where its links lead. */
+async function whatStands(part: Locator): Promise<string> {
+  let said = '';
+  const isAtRest = async () => {
+    const before = said;
+    said = await part.ariaSnapshot();
+    return said === before && !said.includes('Loading');
+  };
+  await expect.poll(isAtRest, { timeout: 30_000 }).toBe(true);
+  return said.replace(/\/url: .*/g, '');
+}
+
 /** What Overview, Usage and Plan say, without the banner that names what is open. */
 async function screensOf(page: Page): Promise<string[]> {
   const screens: string[] = [];
   for (const name of ['Overview', 'Usage', 'Plan']) {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
     await expect(page).toHaveTitle(new RegExp(`^${name}`));
-    await page.waitForLoadState('networkidle');
-    await expect(page.getByRole('main').getByText('Loading')).toHaveCount(0);
-    const said = await page.getByRole('main').ariaSnapshot();
-    screens.push(said.replace(/\/url: .*/g, 'its own link'));
+    screens.push(await whatStands(page.getByRole('main')));
   }
   return screens;
 }
 
-test('A replay answers byte for byte in another browser, and shows the same screens there', async ({
+test('A replay answers byte for byte in another browser, and shows the same screens there @embedded', async ({
   page,
   open,
   browser,
@@ -78,7 +88,7 @@ test('A replay answers byte for byte in another browser, and shows the same scre
   await elsewhere.close();
 });
 
-test('Back in time a charge is refused until someone agrees to what it discards; another tab follows the clock', async ({
+test('Back in time a charge is refused until someone agrees to what it discards; another tab follows the clock @embedded', async ({
   page,
   open,
   context,
@@ -111,7 +121,7 @@ test('Back in time a charge is refused until someone agrees to what it discards;
   await expect(page.getByRole('banner').getByText('39,556 left')).toBeVisible();
 });
 
-test('A charge whose reply was lost is explained: asked twice under one key, charged once', async ({
+test('A charge whose reply was lost is explained: asked twice under one key, charged once @embedded', async ({
   page,
   open,
 }) => {
@@ -140,7 +150,7 @@ test('A charge whose reply was lost is explained: asked twice under one key, cha
   await expect(page.getByText('Asked 2 times under one key')).toBeVisible();
 });
 
-test('A file that does not hold is refused with the reason, nothing is kept, and nothing runs', async ({
+test('A file that does not hold is refused with the reason, nothing is kept, and nothing runs @embedded', async ({
   page,
   open,
 }) => {
@@ -166,7 +176,34 @@ test('A file that does not hold is refused with the reason, nothing is kept, and
   expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
 });
 
-test('Each link keeps drafts of its own', async ({ page, open }) => {
+test('What a customer saves under Help opens as captured screens, read only @embedded', async ({
+  page,
+  open,
+  browser,
+  baseURL,
+}) => {
+  await open('/', USED_1000);
+  const seen = await whatStands(page.getByRole('region', { name: 'Credit balance' }));
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('button', { name: 'Show what support would get' }).click();
+  const capture = await downloaded(page, 'Save the file');
+  expect(capture.text).not.toContain('Noor Haddad');
+
+  const elsewhere = await browser.newContext({ ...(baseURL && { baseURL }) });
+  const other = await elsewhere.newPage();
+  await other.goto('/support/snapshots');
+  await importText(other, capture.text, capture.name);
+  await other.getByRole('link', { name: 'Open the captured screens' }).click();
+  const banner = other.getByRole('complementary', { name: 'Sandbox' });
+  await expect(banner).toContainText('Captured screens, read only');
+  expect(await whatStands(other.getByRole('region', { name: 'Credit balance' }))).toEqual(seen);
+  await banner.getByRole('link', { name: 'Console' }).click();
+  await expect(other.getByRole('row', { name: /GET \/v1\/balance 200/ }).first()).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'Clock' })).toHaveCount(0);
+  await elsewhere.close();
+});
+
+test('Each link keeps drafts of its own @embedded', async ({ page, open }) => {
   await open('/create/text-to-image', USED_1000);
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Mine');
   await open('/create/text-to-image', LOST_REPLY);
@@ -180,7 +217,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`The console at ${width} px, ${colorScheme}`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      test('axe finds nothing, and nothing scrolls sideways', async ({ page, open }) => {
+      test('axe finds nothing, and nothing scrolls sideways @embedded', async ({ page, open }) => {
         test.slow();
         for (const path of PARTS) {
           await open(path, USED_1000);

@@ -45,11 +45,6 @@ export function ExplainedCharge({ world, explanation }: ExplainedChargeProps) {
         )}
         <SaveDispute world={world} entryId={entry.id} />
       </Section>
-      {explanation.kind === 'generation' && (
-        <Section title="The same under every card">
-          <UnderCards cards={explanation.underCards} taken={explanation.taken} />
-        </Section>
-      )}
       <Section title="Requests" about={story(explanation, formats)}>
         {explanation.requests.length > 0 && (
           <RequestsTable
@@ -66,6 +61,11 @@ export function ExplainedCharge({ world, explanation }: ExplainedChargeProps) {
           </div>
         )}
       </Section>
+      {explanation.kind === 'generation' && (
+        <Section title="The same under every card">
+          <UnderCards cards={explanation.underCards} taken={explanation.taken} />
+        </Section>
+      )}
       <Section title="Before and after">
         <FactComparison
           before={before}

@@ -55,7 +55,7 @@ function Console({ tools }: { tools: SupportTools }) {
               ))}
             </Route>
             <Route path="/support/explain/:id?">
-              {({ id }) => withWorld((open) => <Explain world={open} entryId={id} />)}
+              {({ id }) => withWorld((open) => <Explain key={id} world={open} entryId={id} />)}
             </Route>
             <Route path="/support/snapshots">
               <SnapshotPanel tools={tools} />
