@@ -52,19 +52,20 @@ export function SandboxNotice() {
 
 const LINK = 'min-h-6 content-center underline underline-offset-2 hover:no-underline';
 
-function OpenNow({ sandbox: { kind, scenario } }: { sandbox: Sandbox }) {
+function OpenNow({ sandbox: { kind, scenario, at } }: { sandbox: Sandbox }) {
   const formats = useFormats();
   const now = useServerNow(1000);
-  const moment = now !== null && (
-    <time dateTime={instantAt(now)}>{formats.moment(instantAt(now)).local}</time>
-  );
+  // Before the first reply the link is all that is known.
+  const known = now === null ? at : instantAt(now);
+  const standsStill = now === null || serverClock.isFrozen();
+  const moment = known !== undefined && <time dateTime={known}>{formats.moment(known).local}</time>;
   switch (kind) {
     case 'scenario':
       return (
         <>
           <span className="font-medium text-ink">{scenario.title}</span>: {scenario.story} Nothing is billed
           and no media is made.
-          {moment && serverClock.isFrozen() && <> The clock stands still at {moment}.</>}
+          {moment && standsStill && <> The clock stands still at {moment}.</>}
         </>
       );
     case 'replay':
