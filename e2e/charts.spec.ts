@@ -129,6 +129,7 @@ test.describe('A chart', () => {
   });
 
   test('takes the room of its place from the start: nothing below it moves when it is drawn', async ({
+    context,
     page,
     open,
   }) => {
@@ -136,7 +137,7 @@ test.describe('A chart', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    await page.route(/(plot|Chart)[^/]*\.js$/, async (route) => {
+    await context.route(/(plot|Chart)[^/]*\.js$/, async (route) => {
       await held;
       await route.continue();
     });
@@ -201,8 +202,8 @@ test.describe('A chart', () => {
     await expect(page.locator('.recharts-bar').first()).toBeVisible();
   });
 
-  test('whose code cannot be had says so, and its table is there', async ({ page, open }) => {
-    await page.route(/days-plot[^/]*\.js$/, (route) => route.abort());
+  test('whose code cannot be had says so, and its table is there', async ({ context, page, open }) => {
+    await context.route(/days-plot[^/]*\.js$/, (route) => route.abort());
     await open('/usage', USED_1000);
     await expect(page.getByText('The chart could not be loaded.')).toBeVisible();
     expect(await linesOf(await tableOf(page, /Credits by day/))).toHaveLength(21);

@@ -54,7 +54,8 @@ const READ: Record<string, Place[]> = {
     {
       path: '/',
       failure: 'Your balance could not be loaded',
-      shown: (page) => page.getByRole('region', { name: 'Credit balance' }).getByText('39,000'),
+      shown: (page) =>
+        page.getByRole('region', { name: 'Credit balance' }).getByText('39,000', { exact: true }),
     },
     {
       path: '/usage',
@@ -243,9 +244,7 @@ async function generateUnder(page: Page, { endpoint, fault, open }: Cell) {
   } else {
     const pauses = fault === '429' || fault === '503';
     await expect(
-      page.getByText(
-        pauses ? 'asks for a pause of 1 second' : 'No answer came yet. Finding out what happened',
-      ),
+      page.getByText(pauses ? 'asks for a pause of 1 sec' : 'No answer came yet. Finding out what happened'),
     ).toBeVisible();
     const alert = page.getByRole('main').getByRole('alert');
     const open = 'It is not known yet whether this was charged';
