@@ -29,7 +29,7 @@ export function SandboxNotice() {
       className={`flex flex-wrap print:hidden items-baseline gap-x-3 gap-y-0.5 border-hairline border-b py-2 text-xs ${
         sandbox.kind === 'scenario'
           ? 'text-ink-muted'
-          : '-mx-4 bg-ink px-4 text-surface selection:bg-surface selection:text-ink sm:-mx-6 sm:px-6'
+          : '-mx-4 bg-ink px-4 text-surface selection:bg-surface selection:text-ink sm:-mx-6 sm:px-6 [&_:focus-visible]:outline-surface'
       }`}
     >
       <p className="min-w-0 wrap-anywhere">
