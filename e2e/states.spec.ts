@@ -26,6 +26,7 @@ test.use({ timezoneId: 'Europe/Paris', locale: 'en-US', reducedMotion: 'reduce' 
 function withoutMock(snapshot: string): string {
   return snapshot
     .replace(/^- complementary "Sandbox":\n(?: .*\n)*/m, '')
+    .replace(/^ *- listitem:\n *- link "Support":\n.*\n/m, '')
     .replace(/^ *- paragraph: The prices in this demo are illustrative\. .*\n/m, '')
     .replaceAll(/(?<=\/url: \/[^?\n]*)\?scenario=.*/g, '');
 }
