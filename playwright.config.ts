@@ -23,14 +23,18 @@ export default defineConfig<Options>({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  globalTimeout: full ? 0 : 15 * 60_000,
+  globalTimeout: full ? 0 : 30 * 60_000,
+  // Generous, since a busy machine is no fault of the product; what is quick ends at once all the same.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'line',
   use: {
     ...devices['Desktop Chrome'],
     // Playwright's video needs a download of its own.
     video: 'off',
-    trace: 'retain-on-failure',
+    // A trace of every test costs a quarter of the time: `npx playwright test --trace on` takes one where it is needed.
+    trace: 'off',
     launchOptions: { executablePath: findBrowser() ?? undefined, args: browserArguments() },
   },
   /*

@@ -6,15 +6,18 @@ import { defineConfig, loadEnv, minifySync, type Plugin } from 'vite';
 import { staticHost } from './scripts/static-host.ts';
 
 export default defineConfig(({ mode }) => {
-  const { VITE_BILLING_API_URL: billingApiUrl } = loadEnv(mode, process.cwd());
+  const { VITE_BILLING_API_URL: billingApiUrl, VITE_SUPPORT_CONSOLE: supportConsole } = loadEnv(
+    mode,
+    process.cwd(),
+  );
 
   return {
     plugins: [
       react(),
       tailwindcss(),
       staticHost(billingApiUrl),
-      // With a real API there is nothing to mock, and the build carries no worker file.
-      !billingApiUrl && [msw({ mode: 'worker-only' }), minifiedWorker()],
+      // With a real API there is nothing to mock but for support, and the build carries no worker file.
+      (!billingApiUrl || supportConsole === '1') && [msw({ mode: 'worker-only' }), minifiedWorker()],
     ],
     resolve: {
       alias: { 'tough-cookie': fileURLToPath(new URL('mocks/tough-cookie-stub.ts', import.meta.url)) },

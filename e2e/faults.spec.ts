@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { drawFaults, parseFaultRules } from '../mocks/faults.ts';
 import { type Endpoint, endpoints } from '../src/api/contract.ts';
 import type { LedgerPage } from '../src/api/schemas.ts';
-import { answerTo, chargesOf, expect, test } from './fixtures.ts';
+import { answerTo, chargesOf, expect, tellOtherTabs, test } from './fixtures.ts';
 
 /**
  * Every endpoint under every fault, on every screen that asks it. All cells run in the full suite; the sample without
@@ -215,7 +215,7 @@ async function failLater(
   await expect(shown(page)).toBeVisible();
 
   if (fault === 'offline') await page.context().setOffline(true);
-  await anotherTabCharges(page);
+  await tellOtherTabs(page);
   await expect(shown(page)).toBeVisible();
   if (!slow) {
     await expect(alert).toContainText('Nothing was charged', { timeout: 15_000 });
@@ -352,15 +352,6 @@ function requestIdsOf(page: Page, { method, path }: Endpoint): string[] {
     if (isIt && id !== undefined) ids.push(id);
   });
   return ids;
-}
-
-/** Says what a charge in another tab says to this one: whatever is on screen is out of date. */
-async function anotherTabCharges(page: Page) {
-  await page.evaluate(() => {
-    const tabs = new BroadcastChannel('billing-changed');
-    tabs.postMessage('billing-changed');
-    tabs.close();
-  });
 }
 
 /** Never a blank page, nor a word that only programs say. */

@@ -70,6 +70,20 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Lets the open tabs hear that a charge was made, as the tab that made it would. Tabs of another link do not listen. */
+export async function tellOtherTabs(page: Page): Promise<void> {
+  await page.evaluate((isCustomer) => {
+    const asked = new URLSearchParams(location.search);
+    const kept = ['scenario', 'snapshot', 'at', 'seed', 'faults'].filter((name) => asked.has(name));
+    const link = new URLSearchParams(kept.map((name) => [name, asked.get(name) ?? '']));
+    const tabs = new BroadcastChannel(
+      isCustomer || link.size === 0 ? 'billing-changed' : `billing-changed?${link}`,
+    );
+    tabs.postMessage('');
+    tabs.close();
+  }, isCustomerBuild());
+}
+
 /**
  * Opens a path of the app in a tab, in a scenario: by its link in the embedded build; at a real server by choosing the
  * sandbox of that link, one of this test's own, since there a cookie says who the customer is.

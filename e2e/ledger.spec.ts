@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Download, Locator, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import type { Balance, LedgerPage } from '../src/api/schemas.ts';
-import { answerTo, expect, expectAccessible, test } from './fixtures.ts';
+import { answerTo, expect, expectAccessible, tellOtherTabs, test } from './fixtures.ts';
 
 const DEMO = 'scenario=demo&at=2026-11-20T14:00:00Z';
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
@@ -60,8 +60,8 @@ async function spendElsewhere(page: Page) {
       headers: { 'Idempotency-Key': crypto.randomUUID() },
       body: JSON.stringify({ request, credits: 1, rateCardVersion: '2026-01' }),
     });
-    new BroadcastChannel('billing-changed').postMessage('billing-changed');
   });
+  await tellOtherTabs(page);
 }
 
 async function textOf(download: Download): Promise<string> {

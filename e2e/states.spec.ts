@@ -26,6 +26,7 @@ test.use({ timezoneId: 'Europe/Paris', locale: 'en-US', reducedMotion: 'reduce' 
 function withoutMock(snapshot: string): string {
   return snapshot
     .replace(/^- complementary "Sandbox":\n(?: .*\n)*/m, '')
+    .replace(/^ *- listitem:\n *- link "Support":\n.*\n/m, '')
     .replace(/^ *- paragraph: The prices in this demo are illustrative\. .*\n/m, '')
     .replaceAll(/(?<=\/url: \/[^?\n]*)\?scenario=.*/g, '');
 }
@@ -37,7 +38,8 @@ for (const [screen, path] of Object.entries(SCREENS)) {
       await visit(page, path, link);
       const main = page.getByRole('main');
       if (state === 'loading') await expect(main.getByText('Loading').first()).toBeAttached();
-      else if (state === 'failed') await expect(main.getByRole('alert').first()).toBeVisible();
+      else if (state === 'failed')
+        await expect(main.getByRole('alert').first()).toBeVisible({ timeout: 20_000 });
       else await expect(page.getByRole('banner').getByRole('meter')).toBeVisible();
       if (state !== 'loading') await expect(main.getByText('Loading')).toHaveCount(0);
       if (state === 'offline') {

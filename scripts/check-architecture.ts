@@ -4,7 +4,7 @@ import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcr
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
 /** Parts that the rules know and that no file belongs to yet. */
-const notBuiltYet = ['^src/planner/', '^src/support/', '^src/support/support-screen\\.tsx$'];
+const notBuiltYet = ['^src/planner/'];
 
 const options = await extractDepcruiseOptions('./.dependency-cruiser.mjs');
 const { output } = await cruise(['src', 'mocks', 'server'], { ...options, validate: true }, undefined, {

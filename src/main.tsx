@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
+import { sandboxLink } from './api/sandbox-link.ts';
 import { App } from './app/app.tsx';
 import './app/app.css';
 import type { Sandbox } from './app/sandbox.ts';
@@ -24,9 +25,14 @@ try {
   );
 }
 
-/** The embedded billing API, started when the build names no real one. */
+/** The embedded billing API, started when the build names no real one, or for support by a link of its own. */
 async function startSandbox(): Promise<Sandbox | null> {
-  if (import.meta.env.VITE_BILLING_API_URL) return null;
+  if (import.meta.env.VITE_BILLING_API_URL && import.meta.env.VITE_SUPPORT_CONSOLE !== '1') return null;
+  if (sandboxLink === null) {
+    if (!location.pathname.startsWith('/support')) return null;
+    location.replace('/support?scenario=demo');
+    return new Promise(() => {});
+  }
   const { startEmbeddedApi } = await import('../mocks/browser.ts');
   return startEmbeddedApi();
 }

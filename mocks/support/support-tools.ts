@@ -74,20 +74,12 @@ const library: SnapshotLibrary = {
     const snapshot = keptAs(await snapshotId(text), read.snapshot);
     await keepSnapshot(snapshot, text);
     if (read.snapshot.kind === 'capture') {
-      return {
-        ok: true,
-        snapshot,
-        search: linkTo({ snapshot: snapshot.id }),
-        difference: null,
-        disputed: null,
-      };
+      return { ok: true, snapshot, difference: null, disputed: null };
     }
     const { replay, dispute } = read.snapshot;
-    const { seed, rules } = replay.replay.faults;
     return {
       ok: true,
       snapshot,
-      search: linkTo({ snapshot: snapshot.id, seed, faults: rules }),
       difference: (await compareReplies(replay)).difference,
       disputed: dispute?.entryId ?? null,
     };
@@ -98,8 +90,20 @@ const library: SnapshotLibrary = {
 function keptAs(id: string, snapshot: OpenedSnapshot): KeptSnapshot {
   if (snapshot.kind === 'capture') {
     const { screen, capturedAt } = snapshot.capture;
-    return { id, kind: 'capture', title: `A customer’s browser at ${screen}`, at: capturedAt };
+    return {
+      id,
+      kind: 'capture',
+      title: `A customer’s browser at ${screen}`,
+      at: capturedAt,
+      search: linkTo({ snapshot: id }),
+    };
   }
-  const { scenario, clock } = snapshot.replay.replay;
-  return { id, kind: 'replay', title: scenario.title, at: clock.frozenAt };
+  const { scenario, clock, faults } = snapshot.replay.replay;
+  return {
+    id,
+    kind: 'replay',
+    title: scenario.title,
+    at: clock.frozenAt,
+    search: linkTo({ snapshot: id, seed: faults.seed, faults: faults.rules }),
+  };
 }

@@ -70,8 +70,10 @@ export function buildWorldTools(
       const replay = await replayOf(setting);
       const { text } = savedFile('', replay);
       const id = await snapshotId(text);
-      await keepSnapshot({ id, kind: 'replay', title: scenario.title, at: replay.clock.frozenAt }, text);
-      return linkTo({ snapshot: id, at });
+      const link = { snapshot: id, seed: faults.seed, faults: faults.rules };
+      const about = { id, kind: 'replay', title: scenario.title, at: replay.clock.frozenAt } as const;
+      await keepSnapshot({ ...about, search: linkTo(link) }, text);
+      return linkTo({ ...link, at });
     },
   };
 

@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { ApiError } from './api-error.ts';
 import { recent } from './recent.ts';
 import { parseRetryAfter } from './retry.ts';
+import { sandboxLink } from './sandbox-link.ts';
 import { AccountSchema, ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
 import { session } from './session.ts';
 
-const BASE_URL: string = import.meta.env.VITE_BILLING_API_URL ?? '';
+/** A sandbox answers at the page's own address: nothing that goes wrong there reaches a real API. */
+const BASE_URL: string = (sandboxLink === null && import.meta.env.VITE_BILLING_API_URL) || '';
 
 /** Long enough for a slow server and a poor line; past it nobody believes any more that an answer comes. */
 const TIMEOUT_MS = 20_000;

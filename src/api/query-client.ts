@@ -2,8 +2,9 @@ import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 import { onCustomerChange } from './client.ts';
 import { asksForLongPause, pauseAfter } from './retry.ts';
+import { storageName } from './sandbox-link.ts';
 
-const CHANGED = 'billing-changed';
+const CHANGED = storageName('billing-changed');
 
 /**
  * The one place that says when server state is asked for again. After any charge, accepted or not, everything on

@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { createFormats } from '../units/formats.ts';
 import { type Sandbox, SandboxContext, useSandbox } from './sandbox.ts';
 import { Shell } from './shell.tsx';
+import { SupportScreen } from './support-console.ts';
 import { useRenewal } from './use-renewal.ts';
 import { useWaking } from './use-waking.ts';
 
@@ -74,6 +75,7 @@ function useFocusOnNewScreen(screen: string) {
 function Screens() {
   useRenewal();
   useWaking();
+  const sandbox = useSandbox();
   const [location] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top.
   useEffect(() => {
@@ -98,6 +100,11 @@ function Screens() {
             <Route path="/plan">
               <PlanScreen />
             </Route>
+            {SupportScreen && sandbox && (
+              <Route path="/support/*?">
+                <SupportScreen loadTools={sandbox.support} />
+              </Route>
+            )}
             <Route>
               <Redirect to="/" replace />
             </Route>

@@ -3,6 +3,7 @@ import { recent } from '../api/recent.ts';
 import { serverClock } from '../api/server-clock.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { buildCapture } from './build-capture.ts';
 
 /** The whole of what support would get, before it is saved. */
@@ -12,15 +13,6 @@ export function CaptureForSupport() {
     const nowMs = serverClock.now() ?? Date.now();
     return `${JSON.stringify(buildCapture(recent, { screen: location.pathname, locale, timeZone, nowMs }), null, 2)}\n`;
   });
-
-  function save() {
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = 'capture.json';
-    link.click();
-    URL.revokeObjectURL(url);
-  }
 
   return (
     <div className="mt-3">
@@ -39,7 +31,7 @@ export function CaptureForSupport() {
         {text}
       </pre>
       <div className="mt-3">
-        <Button onClick={save}>Save the file</Button>
+        <Button onClick={() => saveFile('capture.json', 'application/json', text)}>Save the file</Button>
       </div>
     </div>
   );

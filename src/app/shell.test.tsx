@@ -26,10 +26,12 @@ describe('Links within the app', () => {
     expect(addresses).toEqual([
       '#main',
       `/${kept}`,
+      `/support${kept}`,
       `/${kept}`,
       `/create${kept}`,
       `/usage${kept}`,
       `/plan${kept}`,
+      `/support${kept}`,
       `/usage${kept}`,
     ]);
 

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ErrorBoundary } from '../credits/error-boundary.tsx';
-import { CreateIcon, OverviewIcon, PlanIcon, ThemeIcon, UsageIcon } from '../ui/icons.tsx';
+import { CreateIcon, OverviewIcon, PlanIcon, SupportIcon, ThemeIcon, UsageIcon } from '../ui/icons.tsx';
 import { HeaderCredits } from './header-credits.tsx';
 import { Help } from './help.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
+import { useSandbox } from './sandbox.ts';
 import { SandboxNotice } from './sandbox-notice.tsx';
 import { SessionNotice } from './session-notice.tsx';
+import { SupportScreen } from './support-console.ts';
 import { useTheme } from './theme.ts';
 
 const SCREENS = [
@@ -69,9 +71,7 @@ function Navigation() {
               <Link
                 href={path}
                 aria-current={current ? 'page' : undefined}
-                className={`flex flex-col items-center gap-0.5 rounded-md px-2 py-2 text-xs lg:flex-row lg:gap-2.5 lg:text-sm ${
-                  current ? 'font-semibold text-ink lg:bg-surface-sunken' : 'text-ink-muted hover:text-ink'
-                }`}
+                className={current ? CURRENT : OTHER}
               >
                 <Icon />
                 {label}
@@ -79,8 +79,46 @@ function Navigation() {
             </li>
           );
         })}
+        <SupportLink />
       </ul>
     </nav>
+  );
+}
+
+const ITEM =
+  'flex flex-col items-center gap-0.5 rounded-md px-2 py-2 text-xs lg:flex-row lg:gap-2.5 lg:text-sm';
+const CURRENT = `${ITEM} font-semibold text-ink lg:bg-surface-sunken`;
+const OTHER = `${ITEM} text-ink-muted hover:text-ink`;
+
+/** In front of a real API it leaves the customer's page: the console is about a sandbox, which opens with the page. */
+function SupportLink() {
+  const sandbox = useSandbox();
+  const [location] = useLocation();
+  if (SupportScreen === null || (sandbox === null && import.meta.env.VITE_SUPPORT_CONSOLE !== '1'))
+    return null;
+  const current = location.startsWith('/support');
+  const content = (
+    <>
+      <SupportIcon />
+      Support
+    </>
+  );
+  return (
+    <li className="grow">
+      {sandbox === null ? (
+        <a href="/support?scenario=demo" className={OTHER}>
+          {content}
+        </a>
+      ) : (
+        <Link
+          href="/support"
+          aria-current={current ? 'page' : undefined}
+          className={current ? CURRENT : OTHER}
+        >
+          {content}
+        </Link>
+      )}
+    </li>
   );
 }
 

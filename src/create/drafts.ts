@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { storageName } from '../api/sandbox-link.ts';
 import type { Chosen } from '../estimator/index.ts';
 
 /** What someone has entered for one tool so far. It never leaves the browser; files are not part of it. */
@@ -43,7 +44,7 @@ export const useDrafts = create<Drafts>()(
           ),
         })),
     }),
-    { name: 'drafts' },
+    { name: storageName('drafts') },
   ),
 );
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { storageName } from '../api/sandbox-link.ts';
 import type { GenerationBody } from '../api/schemas.ts';
 
 /** A charge that was asked for and whose outcome is not known yet. */
@@ -26,6 +27,6 @@ export const useUnsettled = create<UnsettledCharges>()(
       asked: (place, charge) => set(({ charges }) => ({ charges: { ...charges, [place]: charge } })),
       settled: (place) => set(({ charges: { [place]: _, ...others } }) => ({ charges: others })),
     }),
-    { name: 'unsettled-charges', storage: createJSONStorage(() => sessionStorage) },
+    { name: storageName('unsettled-charges'), storage: createJSONStorage(() => sessionStorage) },
   ),
 );

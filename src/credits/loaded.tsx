@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { serverClock } from '../api/server-clock.ts';
 import { useFormats } from '../ui/formats-context.tsx';
-import { instantAt } from '../units/instants.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { lastKnown } from './last-known.ts';
 
 /** As much of a query, or of several taken together, as it takes to show what it brought. */
 interface Asked<Data> {
@@ -37,19 +36,13 @@ export function Loaded<Data>({ query, waiting, failure, children }: LoadedProps<
       waiting
     );
   }
-  const now = serverClock.now();
-  const knownSince = now === null ? null : now - (Date.now() - dataUpdatedAt);
   return (
     <>
       {error && (
         <div className="mb-5">
           <FailureNotice
             error={error}
-            what={
-              knownSince === null
-                ? `${failure}. Nothing was charged`
-                : `${failure} again. Nothing was charged. Last known: ${formats.moment(instantAt(knownSince)).local}`
-            }
+            what={`${failure} again. Nothing was charged${lastKnown(dataUpdatedAt, formats)}`}
             onRetry={retry}
           />
         </div>

@@ -39,6 +39,12 @@ export const PlanIcon = () => (
     <path d="M3.5 5.5h13v9h-13zM3.5 8.5h13M6 12h3" />
   </Icon>
 );
+export const SupportIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 6v4l-3 2M10 3v1M10 16v1" />
+  </Icon>
+);
 export const HelpIcon = () => (
   <Icon>
     <circle cx="10" cy="10" r="7" />

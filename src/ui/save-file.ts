@@ -1,7 +1,7 @@
-/** Hands a text to the browser as a download. */
-export function saveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands something to the browser as a download. */
+export function saveFile(name: string, type: string, content: string | Blob): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  // The download has begun by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  // The download has its own hold on the file by then; a slow disk is given a minute.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

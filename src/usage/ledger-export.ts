@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { fetchLedgerPage, LARGEST_PAGE, type LedgerFilter } from '../api/history.ts';
 import { serverClock } from '../api/server-clock.ts';
+import { saveFile } from '../ui/save-file.ts';
 import type { Instant } from '../units/instants.ts';
 import { localDay } from './ledger-days.ts';
 
@@ -73,7 +74,7 @@ export function useLedgerExport(timeZone: string) {
         setState({ kind: 'running', ...latest });
       });
       const fileName = `credit-ledger-${localDay(serverClock.now() ?? 0, timeZone)}.csv`;
-      save(file, fileName);
+      saveFile(fileName, file.type, file);
       setState({ kind: 'saved', entries: progress.entries, fileName });
     } catch (error) {
       if (signal.aborted) return;
@@ -99,13 +100,4 @@ export function useLedgerExport(timeZone: string) {
       setState({ kind: 'canceled' });
     },
   };
-}
-
-/** Leaves the file among the browser's downloads. */
-function save(file: Blob, fileName: string) {
-  const url = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
-  link.click();
-  // The download has its own hold on the file by then; a slow disk is given a minute.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import type { GenerationEntry, LedgerPage } from '../api/schemas.ts';
+import { refuse } from '../testing/refuse.ts';
 import { renderScenario } from '../testing/render-scenario.tsx';
 import { spendElsewhere } from '../testing/spend-elsewhere.ts';
 import { tabTo } from '../testing/tab-to.ts';
@@ -26,6 +27,13 @@ async function lines() {
 }
 
 const figures = async () => (await lines()).map((cells) => cells[2]);
+
+/** A page of the ledger that the server of `USED_1000` might give, with the headers of every reply. */
+function answerWith(page: object): Response {
+  return HttpResponse.json(page, {
+    headers: { 'As-Of': '2026-04-21T09:00:00Z', 'Customer-Id': 'customer-used-1000', Clock: 'frozen' },
+  });
+}
 
 describe('The ledger', () => {
   test('lists its entries newest first, each with what it took and what was left after it', async () => {
@@ -209,7 +217,7 @@ describe('An entry', () => {
     const [charged] = entries as GenerationEntry[];
     server.use(
       http.get('*/v1/ledger', () =>
-        HttpResponse.json({ entries: [{ ...charged, id: 'gen-000009', credits: 125 }], nextCursor: null }),
+        answerWith({ entries: [{ ...charged, id: 'gen-000009', credits: 125 }], nextCursor: null }),
       ),
     );
     expect(dialog).toBeVisible();
@@ -312,10 +320,10 @@ describe('The export', () => {
         const place = Number(new URL(request.url).searchParams.get('cursor') ?? 0);
         if (place === 3 && failures > 0) {
           failures -= 1;
-          return new HttpResponse(null, { status: 502 });
+          return refuse('internal_error');
         }
         const nextCursor = place + 1 < entries.length ? `${place + 1}` : null;
-        return HttpResponse.json({ entries: [entries[place]], nextCursor });
+        return answerWith({ entries: [entries[place]], nextCursor });
       }),
     );
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));
@@ -336,7 +344,7 @@ describe('The export', () => {
     server.use(
       http.get('*/v1/ledger', async () => {
         await answered;
-        return HttpResponse.json({ entries: [], nextCursor: null });
+        return answerWith({ entries: [], nextCursor: null });
       }),
     );
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));

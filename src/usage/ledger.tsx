@@ -7,12 +7,12 @@ import { rateCardQueries } from '../api/rate-card.ts';
 import type { LedgerEntry } from '../api/schemas.ts';
 import { serverClock } from '../api/server-clock.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
+import { lastKnown } from '../credits/last-known.ts';
 import { TOOL_IDS } from '../meter/tool-kinds.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { Formats } from '../units/formats.ts';
-import { instantAt } from '../units/instants.ts';
 import { LedgerEntryDialog } from './ledger-entry-dialog.tsx';
 import { useLedgerExport } from './ledger-export.ts';
 import { LedgerExportPanel } from './ledger-export-panel.tsx';
@@ -100,7 +100,7 @@ export function Ledger() {
         <div className="mb-4">
           <FailureNotice
             error={ledger.refreshError}
-            what={`Newer entries could not be loaded. Nothing was charged${knownSince(ledger.refreshedAt, formats)}`}
+            what={`Newer entries could not be loaded. Nothing was charged${lastKnown(ledger.refreshedAt, formats)}`}
             onRetry={ledger.refresh}
           />
         </div>
@@ -179,12 +179,4 @@ function summary(count: number, { hasMore, isFull }: Extent, filter: LedgerFilte
     ? `${listed}, as many as can be listed. A period or a search leads further back, and an export has them all.`
     : `${listed}${hasMore ? ' so far; scrolling brings earlier ones' : ''}.`;
   return period === null ? extent : `${extent} ${period}`;
-}
-
-/** Of when the entries are, on the server's clock: `. Last known: Tue, Apr 21, 2026, 09:00 UTC`. */
-function knownSince(refreshedAt: number, formats: Formats): string {
-  const now = serverClock.now();
-  if (now === null) return '';
-  const at = instantAt(now - (Date.now() - refreshedAt));
-  return `. Last known: ${formats.moment(at).local}`;
 }

@@ -75,14 +75,14 @@ export interface KeptSnapshot {
   kind: 'replay' | 'capture';
   title: string;
   at: Instant;
+  /** The link's parameters, without `?`, under which this browser opens it. */
+  search: string;
 }
 
 export type ImportedSnapshot =
   | {
       ok: true;
       snapshot: KeptSnapshot;
-      /** The link's parameters, without `?`, under which this browser opens it. */
-      search: string;
       /** What the replay answers otherwise than its file says; null when all is the same, or for a capture. */
       difference: { path: string; pointer: string; expected: unknown; got: unknown } | null;
       /** The ledger entry that a dispute file is about. */

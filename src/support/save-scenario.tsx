@@ -1,0 +1,60 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { WorldTools } from '../api/schemas/support.ts';
+import { FailureNotice } from '../credits/failure-notice.tsx';
+import { Button } from '../ui/button.tsx';
+import { download } from './download.ts';
+import { CONTROL, Field } from './field.tsx';
+import { Section } from './section.tsx';
+
+const FIELDS = [
+  { name: 'id', label: 'Id', pattern: '[a-z0-9]+(-[a-z0-9]+)*', title: 'Lower-case words joined by hyphens' },
+  { name: 'title', label: 'Title' },
+  { name: 'story', label: 'Story, in one line' },
+] as const;
+
+/** The present state as a scenario of the catalogue: one data file. */
+export function SaveScenario({ world }: { world: WorldTools }) {
+  const [about, setAbout] = useState({ id: '', title: '', story: '' });
+  const save = useMutation({
+    mutationFn: async () => download(await world.exportScenario(about)),
+  });
+  return (
+    <Section
+      title="Save as a scenario"
+      about="The state at the clock’s moment, with placeholders for names. Hidden events stay out. Put the file among the scenarios and the catalogue lists it; nothing else needs to change."
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+        className="grid items-end gap-3 sm:grid-cols-[12rem_14rem_minmax(0,1fr)_auto]"
+      >
+        {FIELDS.map(({ name, label, ...rest }) => (
+          <Field key={name} label={label}>
+            {(control) => (
+              <input
+                {...control}
+                {...rest}
+                required
+                maxLength={200}
+                autoComplete="off"
+                value={about[name]}
+                onChange={({ target }) => setAbout({ ...about, [name]: target.value })}
+                className={CONTROL}
+              />
+            )}
+          </Field>
+        ))}
+        <Button type="submit" className="justify-self-start">
+          Save scenario
+        </Button>
+      </form>
+      <p role="status" className="mt-2 text-sm empty:hidden">
+        {save.data && `${save.data} is saved.`}
+      </p>
+      {save.error && <FailureNotice error={save.error} what="The scenario could not be saved" />}
+    </Section>
+  );
+}
