@@ -16,7 +16,8 @@ export function storageName(name: string): string {
 
 function readLink(): string | null {
   if (import.meta.env.VITE_BILLING_API_URL && import.meta.env.VITE_SUPPORT_CONSOLE !== '1') return null;
-  const asked = new URLSearchParams(location.search);
+  // Code that runs outside a page has no link.
+  const asked = new URLSearchParams('location' in globalThis ? location.search : '');
   if (import.meta.env.VITE_BILLING_API_URL && !asked.has('scenario') && !asked.has('snapshot')) return null;
   return new URLSearchParams(
     PARAMETERS.flatMap((name) => {
