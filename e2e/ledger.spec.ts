@@ -55,11 +55,13 @@ async function serveEntries(page: Page, count: number) {
 async function spendElsewhere(page: Page) {
   await page.evaluate(async () => {
     const request = { tool: 'text-to-speech', model: 'Cartesia', characters: 10 };
-    await fetch('/v1/generations', {
+    const reply = await fetch('/v1/generations', {
       method: 'POST',
       headers: { 'Idempotency-Key': crypto.randomUUID() },
       body: JSON.stringify({ request, credits: 1, rateCardVersion: '2026-01' }),
     });
+    // Read to its end, as the test's watch over all replies waits for that.
+    await reply.text();
   });
   await tellOtherTabs(page);
 }

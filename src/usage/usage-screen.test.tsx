@@ -99,7 +99,7 @@ describe('The charts of this cycle', () => {
 
   test('say so when they are empty', async () => {
     await openUsage(NEW_ACCOUNT);
-    expect(await screen.findAllByText('Nothing is used in this cycle yet')).toHaveLength(3);
+    expect(await screen.findAllByText('Nothing is used in this cycle yet')).toHaveLength(4);
   });
 
   test('say once that they could not be loaded, with the request, while the cycles and the ledger stand', async () => {

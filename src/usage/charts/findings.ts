@@ -13,6 +13,7 @@ export function paceFinding(
   formats: Words,
 ): string {
   if (remaining === 0) return `All ${formats.credits(allowance)} are used`;
+  if (used === 0) return 'Nothing is used in this cycle yet';
   const difference = even === null ? null : used - even;
   if (difference === null) return `${formats.integer(remaining)} of ${formats.credits(allowance)} are left`;
   if (difference === 0) return 'You are exactly at an even pace';

@@ -51,6 +51,14 @@ export function risesIn(
   });
 }
 
+/** What the upgrade that began this cycle carried into it: used, but before it began. */
+export function carriedInto({ start }: Period, entries: readonly LedgerEntry[]): number {
+  const beginning = entries.find(
+    (entry) => entry.kind === 'plan-change' && entry.policy === 'restart-anchor' && entry.at === start,
+  );
+  return beginning?.kind === 'plan-change' ? beginning.usedCarried : 0;
+}
+
 /** Credits left at a moment, in milliseconds since 1970. */
 export interface Level {
   atMs: number;

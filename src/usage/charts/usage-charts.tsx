@@ -15,6 +15,7 @@ import { dayFinding, kindFinding, paceFinding, shareFinding } from './findings.t
 import { Legend } from './legend.tsx';
 import { plotMissing } from './plot-missing.tsx';
 import {
+  carriedInto,
   creditsIn,
   type DayUse,
   dailyUse,
@@ -65,12 +66,21 @@ export function UsageCharts({ balance, subscription }: UsageChartsProps) {
 }
 
 function CycleCharts({ rows, balance, subscription }: UsageChartsProps & { rows: UsageRow[] }) {
-  const { timeZone } = useDayFormats();
+  const formats = useDayFormats();
+  const { timeZone } = formats;
   const minute = useServerNow(60_000) ?? 0;
   const now = instantAt(Math.max(epochMs(balance.asOf), minute));
   const days = dailyUse(rows, balance.cycle, now, timeZone);
+  const { data: changes } = useInfiniteQuery(ledgerQueries.pages({ kind: 'plan-change' }));
+  const carried = carriedInto(balance.cycle, changes?.pages.flatMap(({ entries }) => entries) ?? []);
   return (
     <>
+      {carried > 0 && (
+        <p className="text-ink-muted text-sm md:col-span-2">
+          {formats.credits(carried)} of what is used were used before your upgrade began this cycle. The
+          charts by day, tool and model have what was used since.
+        </p>
+      )}
       <RemainingCard balance={balance} subscription={subscription} days={days} now={now} />
       <DaysCard days={days} ahead={daysAhead(balance.cycle, now, timeZone)} />
       <SharesCard what="tool" shares={usedByTool(rows)} />
