@@ -183,6 +183,7 @@ test('What a customer saves under Help opens as captured screens, read only @emb
   baseURL,
 }) => {
   await open('/', USED_1000);
+  await expect(page.getByText(/^At your pace the credits last/)).toBeVisible();
   const seen = await whatStands(page.getByRole('region', { name: 'Credit balance' }));
   await page.getByRole('button', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'Show what support would get' }).click();
@@ -196,6 +197,7 @@ test('What a customer saves under Help opens as captured screens, read only @emb
   await other.getByRole('link', { name: 'Open the captured screens' }).click();
   const banner = other.getByRole('complementary', { name: 'Sandbox' });
   await expect(banner).toContainText('Captured screens, read only');
+  await expect(other.getByText(/^At your pace the credits last/)).toBeVisible();
   expect(await whatStands(other.getByRole('region', { name: 'Credit balance' }))).toEqual(seen);
   await banner.getByRole('link', { name: 'Console' }).click();
   await expect(other.getByRole('row', { name: /GET \/v1\/balance 200/ }).first()).toBeVisible();
