@@ -42,6 +42,7 @@ export async function send<Schema extends v.GenericSchema>(
     status: null,
     code: null,
   });
+  const sentMs = performance.now();
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const noReply = (cause: unknown) => {
     if (signal?.aborted) throw cause;
@@ -60,7 +61,7 @@ export async function send<Schema extends v.GenericSchema>(
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   }).catch(noReply);
   session.heard(response.status);
-  hear(response.headers);
+  hear(response.headers, performance.now() - sentMs);
 
   const json = parseJson(await response.text().catch(noReply));
   told.status = response.status;
@@ -119,9 +120,9 @@ export function onCustomerChange(listener: () => void): () => void {
   return () => customerListeners.delete(listener);
 }
 
-function hear(headers: Headers): void {
+function hear(headers: Headers, tookMs: number): void {
   const asOf = headers.get('As-Of');
-  if (asOf !== null) serverClock.hear(asOf, headers.get('Clock') === 'frozen');
+  if (asOf !== null) serverClock.hear({ asOf, frozen: headers.get('Clock') === 'frozen', tookMs });
   const id = headers.get('Customer-Id');
   if (id === null || id === customerId) return;
   const changed = customerId !== null;

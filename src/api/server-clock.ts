@@ -8,12 +8,10 @@ import { epochMs, type Instant } from '../units/instants.ts';
 export interface ServerClock {
   /** Milliseconds since 1970 on the server's clock, or null before the first reply. */
   now(): number | null;
-  hear(asOf: Instant, frozen: boolean): void;
+  /** A reply came that was `tookMs` milliseconds under way, there and back, by the counter. */
+  hear(reply: { asOf: Instant; frozen: boolean; tookMs: number }): void;
   isFrozen(): boolean;
 }
-
-/** How far behind its `As-Of`, beyond the floored second, a reply may arrive before it is believed over the counter. */
-const LATENCY_ALLOWED_MS = 3000;
 
 export function createServerClock(monotonicMs: () => number): ServerClock {
   let heard: { serverMs: number; atMs: number; frozen: boolean } | null = null;
@@ -25,15 +23,16 @@ export function createServerClock(monotonicMs: () => number): ServerClock {
 
   return {
     now,
-    hear(asOf, frozen) {
+    hear({ asOf, frozen, tookMs }) {
       const serverMs = epochMs(asOf);
       const predicted = now();
+      // By now it is at least what the reply says, and at most the rest of that second and all of its way later.
       const agrees =
         predicted !== null &&
         heard?.frozen === false &&
         !frozen &&
         predicted >= serverMs &&
-        predicted < serverMs + 1000 + LATENCY_ALLOWED_MS;
+        predicted < serverMs + 1000 + tookMs;
       if (!agrees) heard = { serverMs, atMs: monotonicMs(), frozen };
     },
     isFrozen: () => heard?.frozen ?? false,

@@ -14,15 +14,15 @@ afterEach(() => {
 });
 
 test('Data received two minutes ago is of two minutes ago on the server’s clock', () => {
-  serverClock.hear('2026-04-21T09:00:00Z', false);
+  serverClock.hear({ asOf: '2026-04-21T09:00:00Z', frozen: false, tookMs: 0 });
   const receivedAtMs = Date.now();
   vi.advanceTimersByTime(120_000);
-  serverClock.hear('2026-04-21T09:02:00Z', false);
+  serverClock.hear({ asOf: '2026-04-21T09:02:00Z', frozen: false, tookMs: 0 });
   expect(lastKnown(receivedAtMs, formats)).toBe('. Last known: Tue, 21 Apr 2026, 09:00 UTC');
 });
 
 test('While the server’s clock stands still, so does the time of what is known', () => {
-  serverClock.hear('2026-04-21T09:00:00Z', true);
+  serverClock.hear({ asOf: '2026-04-21T09:00:00Z', frozen: true, tookMs: 0 });
   const receivedAtMs = Date.now();
   vi.advanceTimersByTime(120_000);
   expect(lastKnown(receivedAtMs, formats)).toBe('. Last known: Tue, 21 Apr 2026, 09:00 UTC');
