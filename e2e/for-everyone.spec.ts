@@ -121,6 +121,7 @@ test.describe('In forced colours', () => {
 
   test('what is chosen is told from what is not, and every mark keeps its colour', async ({ page, open }) => {
     await open('/create/text-to-video', USED_1000);
+    await expect(page.getByRole('button', { name: /^Generate, / })).toBeVisible();
     const segments = await page
       .getByRole('radiogroup', { name: 'Audio' })
       .locator('label')

@@ -30,7 +30,7 @@ test.describe('While the page is open', () => {
     await letPass(page, 55);
     await expect(balanceIn(page)).toContainText('12,480');
     await letPass(page, 10);
-    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(balanceIn(page)).toContainText('40,000 credits left');
     await expect(page.getByText('12,480 credits expired')).toBeVisible();
     await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
   });
@@ -69,7 +69,7 @@ test.describe('While the page is open', () => {
     await expectMoments(page, cycle.end, cycle.end);
     await sleepUntil(page, cycle.end);
     await letPass(page, 6);
-    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(balanceIn(page)).toContainText('40,000 credits left');
     await expect(page.getByText('39,000 credits expired')).toBeVisible();
   });
 
@@ -152,7 +152,7 @@ test.describe('The machine’s clock', () => {
           .first(),
       ).toBeVisible();
       await letPass(page, 65);
-      await expect(balanceIn(page)).toContainText('40,000');
+      await expect(balanceIn(page)).toContainText('40,000 credits left');
       await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
     });
   }
@@ -163,13 +163,13 @@ test.describe('The machine’s clock', () => {
     await expect(balanceIn(page)).toContainText('12,480');
     await putClock(page, -3);
     await letPass(page, 65);
-    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(balanceIn(page)).toContainText('40,000 credits left');
     await putClock(page, -3);
     await letPass(page, 15);
     await page.getByRole('link', { name: 'Plan', exact: true }).click();
     await page.getByRole('link', { name: 'Overview' }).click();
     await expect(page.getByText('12,480 credits expired')).toBeVisible();
-    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(balanceIn(page)).toContainText('40,000 credits left');
     await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
     expect(await answerTo<Balance>(page, '/v1/balance')).toMatchObject({ used: 0, remaining: 40_000 });
   });
@@ -183,7 +183,7 @@ test.describe('The machine’s clock', () => {
     await expect(balanceIn(page)).toContainText('12,480');
     await sleepUntil(page, '2026-05-05T18:00:00Z');
     await letPass(page, 5);
-    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(balanceIn(page)).toContainText('40,000 credits left');
     await expect(
       balanceIn(page)
         .getByText(/^in 29 days/)
@@ -201,7 +201,7 @@ test.describe('The machine’s clock', () => {
     await expect(balanceIn(page)).toContainText('12,480');
     await putClock(page, 8);
     await page.clock.runFor('00:01');
-    await expect(balanceIn(page)).toContainText('40,000');
+    await expect(balanceIn(page)).toContainText('40,000 credits left');
     await expect(page.getByText('12,480 credits expired')).toBeVisible();
     await expectMoments(page, '2026-06-04T18:00:00Z', '2026-06-04T18:00:00Z');
   });
