@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { Moment } from '../api/schemas/support.ts';
 import type { OfferedPlan } from '../api/schemas.ts';
 import { useFormats } from '../ui/formats-context.tsx';
+import { rowAfterKey } from '../ui/row-after-key.ts';
 import type { Instant } from '../units/instants.ts';
 import { describeMoment } from './describe-moment.ts';
 
@@ -38,7 +39,7 @@ export function TimelineList({ moments, plans, now, chosen, onChoose }: Timeline
   useEffect(() => virtual.scrollToIndex(chosen, { align: 'auto' }), [virtual, chosen]);
 
   function move(event: KeyboardEvent) {
-    const goal = keyGoal(event.key, chosen, moments.length - 1);
+    const goal = rowAfterKey(event.key, chosen, PAGE_ROWS, moments.length - 1);
     if (goal === null) return;
     event.preventDefault();
     onChoose(goal);
@@ -91,24 +92,4 @@ export function TimelineList({ moments, plans, now, chosen, onChoose }: Timeline
       </div>
     </div>
   );
-}
-
-/** Where a key moves the choice to; null for a key that moves nothing. */
-function keyGoal(key: string, from: number, last: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(last, from + 1);
-    case 'ArrowUp':
-      return Math.max(0, from - 1);
-    case 'PageDown':
-      return Math.min(last, from + PAGE_ROWS);
-    case 'PageUp':
-      return Math.max(0, from - PAGE_ROWS);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
 }

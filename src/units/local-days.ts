@@ -1,3 +1,5 @@
+import { type Instant, instantAt } from './instants.ts';
+
 /** A day of some zone's calendar, `YYYY-MM-DD`. Sorting such strings sorts the days. */
 export type Day = string;
 
@@ -11,8 +13,11 @@ export interface DayStretch {
   endMs: number;
 }
 
-const DAY_MS = 86_400_000;
-const QUARTER_HOUR_MS = 900_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const QUARTER_HOUR_MS = HOUR_MS / 4;
+/** No zone's midnight is farther than this from that of UTC. */
+const FARTHEST_MS = 16 * HOUR_MS;
 
 /** How to find the day of a moment in the zone, an IANA name. Swedish writes dates as `YYYY-MM-DD`. */
 export function dayFinder(timeZone: string): DayOf {
@@ -41,17 +46,43 @@ export function daysBetween(fromMs: number, toMs: number, dayOf: DayOf): DayStre
   return days;
 }
 
-/**
- * When the local day after this moment's begins. Found by bisection, because only the zone knows: a day may have 23,
- * 24.5 or 25 hours and begin at 01:00, but it always begins on a quarter of an hour of UTC.
- */
+/** Whether there is such a day in the calendar. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  // Of 30 February some engines make 2 March.
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
+}
+
+/** The day so many days after this one; before it where negative. */
+export function shiftedDay(day: Day, days: number): Day {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** When a day begins in the zone; one that the zone skipped begins with the day after it. */
+export function startOfDay(day: Day, timeZone: string): Instant {
+  const dayOf = dayFinder(timeZone);
+  const utcMs = Date.parse(day);
+  return instantAt(firstMsOf(utcMs - FARTHEST_MS, utcMs + FARTHEST_MS, (ms) => dayOf(ms) >= day));
+}
+
+/** When the local day after this moment's begins: a day has 26 hours at most. */
 function nextDayMs(ms: number, dayOf: DayOf): number {
   const day = dayOf(ms);
-  let before = Math.floor(ms / QUARTER_HOUR_MS);
-  let after = before + (26 * 3_600_000) / QUARTER_HOUR_MS;
+  return firstMsOf(ms, ms + 26 * HOUR_MS, (later) => dayOf(later) > day);
+}
+
+/**
+ * The first quarter of an hour of UTC after one moment and up to another that has begun a day, on which every day of
+ * every zone begins. Found by bisection, because only the zone knows: a day may have 23, 24.5 or 25 hours, and where
+ * clocks go forward at midnight it begins at 01:00.
+ */
+function firstMsOf(afterMs: number, untilMs: number, hasBegun: (ms: number) => boolean): number {
+  let before = Math.floor(afterMs / QUARTER_HOUR_MS);
+  let after = Math.ceil(untilMs / QUARTER_HOUR_MS);
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (dayOf(middle * QUARTER_HOUR_MS) > day) after = middle;
+    if (hasBegun(middle * QUARTER_HOUR_MS)) after = middle;
     else before = middle;
   }
   return after * QUARTER_HOUR_MS;

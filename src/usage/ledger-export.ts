@@ -3,7 +3,7 @@ import { fetchLedgerPage, LARGEST_PAGE, type LedgerFilter } from '../api/history
 import { serverClock } from '../api/server-clock.ts';
 import { saveFile } from '../ui/save-file.ts';
 import type { Instant } from '../units/instants.ts';
-import { localDay } from './ledger-days.ts';
+import { dayFinder } from '../units/local-days.ts';
 
 export interface ExportProgress {
   entries: number;
@@ -73,7 +73,7 @@ export function useLedgerExport(timeZone: string) {
         progress = latest;
         setState({ kind: 'running', ...latest });
       });
-      const fileName = `credit-ledger-${localDay(serverClock.now() ?? 0, timeZone)}.csv`;
+      const fileName = `credit-ledger-${dayFinder(timeZone)(serverClock.now() ?? 0)}.csv`;
       saveFile(fileName, file.type, file);
       setState({ kind: 'saved', entries: progress.entries, fileName });
     } catch (error) {

@@ -4,7 +4,7 @@ import { toolKind } from '../meter/tool-kinds.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { epochMs, type Instant } from '../units/instants.ts';
-import { localDay, shiftedDay, startOfDay } from './ledger-days.ts';
+import { dayFinder, shiftedDay, startOfDay } from '../units/local-days.ts';
 import type { LedgerPeriod } from './ledger-periods.ts';
 import { type FilterChange, KINDS } from './ledger-view.ts';
 import { KIND_NAMES } from './ledger-words.ts';
@@ -92,7 +92,7 @@ export function LedgerFilters({ filter, periods, tools, models, onChange, onClea
       </Field>
       <DayField
         label="From"
-        day={from && localDay(epochMs(from), timeZone)}
+        day={from && dayFinder(timeZone)(epochMs(from))}
         onChange={(day) => onChange({ from: day && startOfDay(day, timeZone) })}
       />
       <DayField
@@ -120,7 +120,7 @@ function periodValue(period: number, { from, to }: LedgerFilter): string | numbe
 
 /** The last day that has a part in a period which ends there. */
 function lastDay(to: Instant, timeZone: string): string {
-  return localDay(epochMs(to) - 1000, timeZone);
+  return dayFinder(timeZone)(epochMs(to) - 1000);
 }
 
 interface FieldProps {

@@ -13,6 +13,7 @@ import type { LedgerEntry, OfferedPlan } from '../api/schemas.ts';
 import { describeEntry } from '../credits/describe-entry.ts';
 import { toolKind } from '../meter/tool-kinds.ts';
 import { useFormats } from '../ui/formats-context.tsx';
+import { rowAfterKey } from '../ui/row-after-key.ts';
 
 /** Rows beyond each edge of the view, so that scrolling meets no gap. */
 const OVERSCAN = 8;
@@ -93,7 +94,7 @@ export function LedgerGrid({
   function move(event: KeyboardEvent) {
     const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
     const rowsInView = Math.max(1, endIndex - startIndex - 1);
-    const goal = keyGoal(event.key, activeIndex, rowsInView, entries.length - 1);
+    const goal = rowAfterKey(event.key, activeIndex, rowsInView, entries.length - 1);
     if (goal === null) return;
     event.preventDefault();
     isMoving.current = goal !== activeIndex;
@@ -224,26 +225,6 @@ function Row({ index, entry, plans, isActive, top, measure, onFocus, onOpen }: R
       </td>
     </tr>
   );
-}
-
-/** Where a key moves the focus to; null for a key that moves nothing. */
-function keyGoal(key: string, from: number, page: number, last: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(last, from + 1);
-    case 'ArrowUp':
-      return Math.max(0, from - 1);
-    case 'PageDown':
-      return Math.min(last, from + page);
-    case 'PageUp':
-      return Math.max(0, from - page);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
 }
 
 const print = matchMedia('print');

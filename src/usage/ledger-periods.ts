@@ -1,6 +1,6 @@
 import type { Cycle } from '../api/schemas.ts';
 import type { Instant } from '../units/instants.ts';
-import { localDay, shiftedDay, startOfDay } from './ledger-days.ts';
+import { dayFinder, shiftedDay, startOfDay } from '../units/local-days.ts';
 
 /** A stretch of time that is chosen by its name. Without `to` it goes on. */
 export interface LedgerPeriod {
@@ -13,7 +13,7 @@ export interface LedgerPeriod {
 export function ledgerPeriods(cycles: readonly Cycle[], nowMs: number, timeZone: string): LedgerPeriod[] {
   const running = cycles.find(({ expired }) => expired === null);
   const last = cycles.find(({ expired }) => expired !== null);
-  const days = (count: number) => startOfDay(shiftedDay(localDay(nowMs, timeZone), 1 - count), timeZone);
+  const days = (count: number) => startOfDay(shiftedDay(dayFinder(timeZone)(nowMs), 1 - count), timeZone);
   return [
     ...(running ? [{ label: 'This cycle', from: running.start, to: running.end }] : []),
     ...(last ? [{ label: 'Last cycle', from: last.start, to: last.end }] : []),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { LedgerFilter } from '../api/history.ts';
 import { InstantSchema, LedgerEntrySchema } from '../api/schemas.ts';
 import type { Instant } from '../units/instants.ts';
-import { isDay, shiftedDay, startOfDay } from './ledger-days.ts';
+import { isDay, shiftedDay, startOfDay } from '../units/local-days.ts';
 
 /** What of the ledger is on screen, as the link has it. */
 export interface LedgerView {
