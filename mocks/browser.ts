@@ -1,5 +1,5 @@
 import { setupWorker } from 'msw/browser';
-import type { ScreenSetting, SupportTools } from '../src/api/schemas/support.ts';
+import type { Sandbox } from '../src/api/schemas/support.ts';
 import { catalogue } from './data/catalogue.ts';
 import { buildHandlers } from './handlers/all.ts';
 import { parseScenarioLink, type ScenarioLink } from './link.ts';
@@ -10,26 +10,8 @@ import { storeName } from './store/store-name.ts';
 import type { Opened } from './support/support-tools.ts';
 import { createWorld, type WorldOptions } from './world.ts';
 
-/** What the page may say about the embedded API behind it, and do to it. */
-export interface EmbeddedApi {
-  scenario: { id: string; title: string; story: string };
-  /** What is open: a scenario of the catalogue, a replay that was imported, or a capture of a customer’s replies. */
-  kind: SupportTools['kind'];
-  /** Where the link froze the clock, if it did; Support may have moved it since. */
-  at: string | undefined;
-  /** Fault rules in force, as in the link. */
-  faults: readonly string[];
-  /** The link's parameters, without `?`; empty for the plain demo. In-app links keep them. */
-  search: string;
-  /** What the screens of a snapshot were shown in, where the account does not say. */
-  setting: ScreenSetting | undefined;
-  /** Forgets everything that happened here and opens the scenario anew. */
-  startOver(): Promise<void>;
-  support(): Promise<SupportTools>;
-}
-
 /** Starts the billing API inside this page. Fails with a sentence for the customer when it cannot. */
-export async function startEmbeddedApi(): Promise<EmbeddedApi> {
+export async function startEmbeddedApi(): Promise<Sandbox> {
   if (!('serviceWorker' in navigator)) {
     throw new Error(
       'This browser blocks service workers here, and the demo’s billing API is one. Open the page over http://127.0.0.1 or https, outside private browsing.',

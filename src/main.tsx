@@ -3,7 +3,7 @@ import { createQueryClient } from './api/query-client.ts';
 import { sandboxLink } from './api/sandbox-link.ts';
 import { App } from './app/app.tsx';
 import './app/app.css';
-import type { Sandbox } from './app/sandbox.ts';
+import type { Sandbox } from './api/schemas/support.ts';
 import { ErrorBoundary, ScreenFailure } from './credits/error-boundary.tsx';
 
 const container = document.getElementById('root');

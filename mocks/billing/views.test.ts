@@ -196,8 +196,19 @@ describe('offeredPlans', () => {
   test.each([
     ['past-due', { pastDueSince: '2026-04-21T09:00:00Z' }],
     ['canceling', { endsAt: '2026-05-01T09:00:00Z' }],
-    ['ended', { endsAt: '2026-04-21T09:00:00Z' }],
-  ])('allows none where the subscription is %s', (reason, changes) => {
-    expect(new Set(Object.values(offers(buildState(changes))))).toEqual(new Set([reason]));
+  ])('allows none while %s, and says so only where that alone is in the way', (reason, changes) => {
+    expect(offers(buildState(changes))).toEqual({
+      'ai-starter-7500': 'fewer-credits',
+      'ai-starter-16500': 'fewer-credits',
+      'ai-suite-40000': 'current-plan',
+      'ai-suite-240000': reason,
+      'max-pro-40000': reason,
+      'max-pro-240000': reason,
+    });
+  });
+
+  test('allows none once the plan has ended, which stands before all else', () => {
+    const ended = buildState({ endsAt: '2026-04-21T09:00:00Z' });
+    expect(new Set(Object.values(offers(ended)))).toEqual(new Set(['ended']));
   });
 });

@@ -74,12 +74,13 @@ export function offeredPlans(state: BillingState, plans: readonly Plan[]): Offer
   });
 }
 
-/** Why this customer cannot upgrade to the plan now, or null. */
+/** Why this customer cannot upgrade to the plan now, or null. What paying or resuming would not mend comes first. */
 export function barrierTo(state: BillingState, plan: Plan): UpgradeBarrier | null {
   const status = statusOf(state);
-  if (status === 'past_due') return 'past-due';
-  if (status !== 'active') return status;
-  return upgradeBarrier(state.subscription.plan, plan, state.subscription.interval);
+  if (status === 'ended') return status;
+  const lasting = upgradeBarrier(state.subscription.plan, plan, state.subscription.interval);
+  if (lasting !== null || status === 'active') return lasting;
+  return status === 'past_due' ? 'past-due' : status;
 }
 
 function nextResets(state: BillingState, count: number): Instant[] {

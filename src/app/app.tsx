@@ -3,12 +3,13 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } 
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { onCustomerChange } from '../api/client.ts';
 import { accountQueries } from '../api/customer.ts';
+import type { Sandbox } from '../api/schemas/support.ts';
 import { ErrorBoundary } from '../credits/error-boundary.tsx';
 import { OverviewScreen } from '../overview/overview-screen.tsx';
 import { FormatsProvider } from '../ui/formats-context.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { createFormats } from '../units/formats.ts';
-import { type Sandbox, SandboxContext, useSandbox } from './sandbox.ts';
+import { SandboxContext, useSandbox } from './sandbox.ts';
 import { Shell } from './shell.tsx';
 import { SupportScreen } from './support-console.ts';
 import { useRenewal } from './use-renewal.ts';

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { Sandbox } from '../api/schemas/support.ts';
 import { serverClock } from '../api/server-clock.ts';
 import { useServerNow } from '../credits/use-server-now.ts';
 import { useFormats } from '../ui/formats-context.tsx';
 import { instantAt } from '../units/instants.ts';
-import { type Sandbox, useSandbox } from './sandbox.ts';
+import { useSandbox } from './sandbox.ts';
 import { SupportScreen } from './support-console.ts';
 
 /**

@@ -71,12 +71,14 @@ export function CreditBalance({ balance, subscription }: CreditBalanceProps) {
           {(current) => (
             <>
               <RenewalMoments subscription={current} />
-              <Link
-                href="/plan"
-                className="mt-3 inline-block py-1 text-ink-muted text-sm underline underline-offset-4 hover:text-ink"
-              >
-                All dates, and why then
-              </Link>
+              {(current.status === 'active' || current.status === 'canceling') && (
+                <Link
+                  href="/plan"
+                  className="mt-3 inline-block py-1 text-ink-muted text-sm underline underline-offset-4 hover:text-ink"
+                >
+                  All dates, and why then
+                </Link>
+              )}
             </>
           )}
         </Loaded>

@@ -51,7 +51,7 @@ export function Catalogue({ plans, subscription: { interval, plan: current }, on
                 </Button>
               ) : (
                 <span className={`text-sm ${plan.id === current.id ? 'font-medium' : 'text-ink-muted'}`}>
-                  {barrierWords(plan, current)}
+                  {plan.upgrade.reason ? BARRIERS[plan.upgrade.reason] : 'Not available'}
                 </span>
               )}
             </div>
@@ -65,12 +65,6 @@ export function Catalogue({ plans, subscription: { interval, plan: current }, on
       )}
     </>
   );
-}
-
-/** Why there is no button; one’s own plan is that, whatever else stands in the way. */
-function barrierWords({ id, upgrade }: OfferedPlan, current: Subscription['plan']): string {
-  if (id === current.id) return BARRIERS['current-plan'];
-  return upgrade.reason ? BARRIERS[upgrade.reason] : 'Not available';
 }
 
 /** The kinds of media whose tools a plan unlocks. */

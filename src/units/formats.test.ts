@@ -31,6 +31,18 @@ describe('Figures', () => {
     expect(german.difference(1200)).toBe('+1.200');
   });
 
+  test('less than one percent is told by its first digit, so that little is not taken for nothing', () => {
+    expect([0, 0.0000042, 0.0025, 0.0099, 0.01, 0.014].map(american.percent)).toEqual([
+      '0%',
+      '0.0004%',
+      '0.3%',
+      '1%',
+      '1%',
+      '1%',
+    ]);
+    expect(plain(german.percent(0.0025))).toBe('0,3 %');
+  });
+
   test('decimals stop at two', () => {
     expect(american.decimal(1 / 3)).toBe('0.33');
     expect(american.decimal(10)).toBe('10');

@@ -17,6 +17,7 @@ export function createFormats(locale: string, timeZone: string) {
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const smallPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 1 });
   const plural = new Intl.PluralRules('en');
   const dateParts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   const moment = clockFormat(locale, { ...dateParts, timeZone, timeZoneName: 'short' });
@@ -48,8 +49,8 @@ export function createFormats(locale: string, timeZone: string) {
     /** `1,200 credits`, `1 credit` */
     credits: (value: number) =>
       `${integer.format(value)} ${plural.select(value) === 'one' ? 'credit' : 'credits'}`,
-    /** A share of 1 in whole percent. */
-    percent: (share: number) => percent.format(share),
+    /** A share of 1 in whole percent; below one percent in the first digit that is none of nothing: `0.3%`. */
+    percent: (share: number) => (share < 0.01 ? smallPercent : percent).format(share),
     /** Minor units as an amount of money; the currency knows how many digits it has. */
     money(amountMinor: number, currency: string) {
       const format = new Intl.NumberFormat(locale, { style: 'currency', currency });

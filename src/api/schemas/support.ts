@@ -11,6 +11,24 @@ import type {
 } from '../schemas.ts';
 import type { Capture } from './capture.ts';
 
+/** What the page may say about the embedded API behind it, and do to it. */
+export interface Sandbox {
+  scenario: { id: string; title: string; story: string };
+  kind: SupportTools['kind'];
+  /** Where the link froze the clock, if it did; Support may have moved it since. */
+  at: string | undefined;
+  /** Fault rules in force, as in the link. */
+  faults: readonly string[];
+  /** The link's parameters, without `?`; empty for the plain demo. In-app links keep them. */
+  search: string;
+  /** What a snapshot was shown in; it stands before the device's language and zone, after the account's. */
+  setting: ScreenSetting | undefined;
+  /** Forgets everything that happened here and opens the scenario anew. */
+  startOver(): Promise<void>;
+  /** Loads what the support console works with. */
+  support(): Promise<SupportTools>;
+}
+
 /**
  * What the embedded API tells support and lets it do: the one face of it that the support screens know. All of it
  * is about the sandbox that is open in this page.

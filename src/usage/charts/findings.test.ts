@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildBalance } from '../../testing/build-customer.ts';
 import { createDayFormats } from '../../units/day-formats.ts';
 import { createFormats } from '../../units/formats.ts';
-import { cycleFinding, dayFinding, kindFinding, paceFinding, shareFinding } from './findings.ts';
+import { cycleFinding, dayFinding, kindFinding, paceFinding, shareFinding, wholeOf } from './findings.ts';
 import { dailyUse, usedByTool } from './series.ts';
 
 const inLocale = (locale: string) => ({
@@ -54,8 +54,11 @@ describe('The finding about days', () => {
 
   test('says which kind of media took most', () => {
     const days = daysOf(row('2026-11-10', 'text-to-video', 71), row('2026-11-11', 'voice-clone', 29));
-    expect(kindFinding(days, formats)).toBe('Video took 71% of this cycle’s credits');
-    expect(kindFinding(daysOf(), formats)).toBeUndefined();
+    expect(kindFinding(days, wholeOf(0), formats)).toBe('Video took 71% of this cycle’s credits');
+    expect(kindFinding(days, wholeOf(1), formats)).toBe(
+      'Video took 71% of the credits used since your upgrade',
+    );
+    expect(kindFinding(daysOf(), wholeOf(0), formats)).toBeUndefined();
   });
 });
 
@@ -71,7 +74,14 @@ describe('The finding about tools', () => {
     ['Text to video took all 7,500 credits', shares(video)],
     ['Nothing is used in this cycle yet', []],
   ])('“%s”', (finding, used) => {
-    expect(shareFinding(used, formats)).toBe(finding);
+    expect(shareFinding(used, wholeOf(0), formats)).toBe(finding);
+  });
+
+  test('takes shares of what was used since the upgrade that began the cycle with credits used', () => {
+    const used = shares(video, row('2026-11-10', 'text-to-image', 2500));
+    expect(shareFinding(used, wholeOf(1000), formats)).toBe(
+      'Text to video took most: 75% of the credits used since your upgrade',
+    );
   });
 });
 

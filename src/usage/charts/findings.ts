@@ -34,8 +34,13 @@ export function dayFinding(days: readonly DayUse[], formats: Words): string {
     : `${formats.longDay(busiest.day)} was the busiest day: ${amount}`;
 }
 
-/** Which kind of media took most of what some days used; undefined before anything is used. */
-export function kindFinding(days: readonly DayUse[], formats: Words): string | undefined {
+/** What the charts take shares of: a cycle that an upgrade began holds credits that were used before it. */
+export function wholeOf(carried: number): string {
+  return carried > 0 ? 'the credits used since your upgrade' : 'this cycle’s credits';
+}
+
+/** Which kind of media took most of what some days used, of the `whole` they are; undefined before anything is used. */
+export function kindFinding(days: readonly DayUse[], whole: string, formats: Words): string | undefined {
   const sums = new Map<Kind, number>();
   for (const { kind, credits } of days.flatMap(({ byKind }) => byKind)) {
     sums.set(kind, (sums.get(kind) ?? 0) + credits);
@@ -43,16 +48,16 @@ export function kindFinding(days: readonly DayUse[], formats: Words): string | u
   const [most] = [...sums].toSorted(([, a], [, b]) => b - a);
   if (!most) return undefined;
   const all = [...sums.values()].reduce((sum, credits) => sum + credits, 0);
-  return `${KIND_LABELS[most[0]]} took ${formats.percent(most[1] / all)} of this cycle’s credits`;
+  return `${KIND_LABELS[most[0]]} took ${formats.percent(most[1] / all)} of ${whole}`;
 }
 
-/** What took the largest share of what is used; `shares` are sorted, the largest first. */
-export function shareFinding(shares: readonly Share[], formats: Words): string {
+/** What took the largest share of the `whole`; `shares` are sorted, the largest first. */
+export function shareFinding(shares: readonly Share[], whole: string, formats: Words): string {
   const [first] = shares;
   if (!first) return 'Nothing is used in this cycle yet';
   const all = shares.reduce((sum, { credits }) => sum + credits, 0);
   if (shares.length === 1) return `${first.label} took all ${formats.credits(all)}`;
-  return `${first.label} took most: ${formats.percent(first.credits / all)} of this cycle’s credits`;
+  return `${first.label} took most: ${formats.percent(first.credits / all)} of ${whole}`;
 }
 
 /** What expired unused in earlier cycles; `cycles` may hold the running one. */

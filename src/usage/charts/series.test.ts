@@ -4,6 +4,7 @@ import type { PlanChangeEntry, UsageRow } from '../../api/schemas.ts';
 import { buildOfferedPlan } from '../../testing/build-customer.ts';
 import { epochMs, instantAt } from '../../units/instants.ts';
 import {
+  carriedInto,
   creditsIn,
   dailyUse,
   daysAhead,
@@ -23,6 +24,21 @@ const row = (day: string, tool: string, model: string | null, credits: number, c
   model,
   credits,
   count,
+});
+
+const change = (part: Partial<PlanChangeEntry>): PlanChangeEntry => ({
+  id: 'upg-1',
+  at: '2026-04-10T09:00:00Z',
+  kind: 'plan-change',
+  credits: 0,
+  balanceAfter: 239_000,
+  from: 'ai-suite-40000',
+  to: 'ai-suite-240000',
+  policy: 'keep-anchor',
+  usedCarried: 1000,
+  paidMinor: 6000,
+  currency: 'USD',
+  ...part,
 });
 
 const brief = (days: ReturnType<typeof dailyUse>) => days.map(({ day, credits }) => [day, credits]);
@@ -144,20 +160,6 @@ describe('What is left', () => {
 });
 
 describe('Upgrades within a cycle', () => {
-  const change = (part: Partial<PlanChangeEntry>): PlanChangeEntry => ({
-    id: 'upg-1',
-    at: '2026-04-10T09:00:00Z',
-    kind: 'plan-change',
-    credits: 0,
-    balanceAfter: 239_000,
-    from: 'ai-suite-40000',
-    to: 'ai-suite-240000',
-    policy: 'keep-anchor',
-    usedCarried: 1000,
-    paidMinor: 6000,
-    currency: 'USD',
-    ...part,
-  });
   const plans = [buildOfferedPlan(), buildOfferedPlan({ id: 'ai-suite-240000', monthlyCredits: 240_000 })];
 
   test('add 200,000 when 40,000 become 240,000', () => {
@@ -170,6 +172,23 @@ describe('Upgrades within a cycle', () => {
     ['from a plan that is no longer sold', change({ from: 'ai-suite-30000' })],
   ])('add nothing: one %s', (_, entry) => {
     expect(risesIn(APRIL, [entry], plans)).toEqual([]);
+  });
+});
+
+describe('What a cycle begins with as used', () => {
+  const restart = (at: string) => change({ at, policy: 'restart-anchor', usedCarried: 1000 });
+
+  test('is what the upgrade that began it carried', () => {
+    expect(carriedInto(APRIL, [change({ at: '2026-04-10T09:00:00Z' }), restart(APRIL.start)])).toBe(1000);
+  });
+
+  test.each([
+    ['no upgrade', []],
+    ['an upgrade that began an earlier cycle', [restart('2026-03-05T09:00:00Z')]],
+    ['an upgrade within it', [change({ usedCarried: 1000 })]],
+    ['one at its first moment that kept the anchor', [change({ at: APRIL.start, usedCarried: 1000 })]],
+  ])('is nothing after %s', (_, entries) => {
+    expect(carriedInto(APRIL, entries)).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { planQueries } from '../../api/customer.ts';
 import { ledgerQueries, usageQueries } from '../../api/history.ts';
-import type { Balance, Subscription, UsageRow } from '../../api/schemas.ts';
+import type { Balance, LedgerEntry, Subscription, UsageRow } from '../../api/schemas.ts';
 import { Loaded } from '../../credits/loaded.tsx';
 import { evenUse, runOutRange } from '../../credits/outlook.ts';
 import { useOutlook } from '../../credits/use-outlook.ts';
@@ -11,7 +11,7 @@ import { KIND_LABELS, KINDS, type Kind } from '../../meter/tool-kinds.ts';
 import { useDayFormats } from '../../ui/use-day-formats.ts';
 import { epochMs, instantAt } from '../../units/instants.ts';
 import { ChartCard, ChartCardSkeleton, type FigureRow } from './chart-card.tsx';
-import { dayFinding, kindFinding, paceFinding, shareFinding } from './findings.ts';
+import { dayFinding, kindFinding, paceFinding, shareFinding, wholeOf } from './findings.ts';
 import { Legend } from './legend.tsx';
 import { plotMissing } from './plot-missing.tsx';
 import {
@@ -71,37 +71,39 @@ function CycleCharts({ rows, balance, subscription }: UsageChartsProps & { rows:
   const minute = useServerNow(60_000) ?? 0;
   const now = instantAt(Math.max(epochMs(balance.asOf), minute));
   const days = dailyUse(rows, balance.cycle, now, timeZone);
-  const { data: changes } = useInfiniteQuery(ledgerQueries.pages({ kind: 'plan-change' }));
-  const carried = carriedInto(balance.cycle, changes?.pages.flatMap(({ entries }) => entries) ?? []);
+  const { data } = useInfiniteQuery(ledgerQueries.pages({ kind: 'plan-change' }));
+  const changes = data?.pages.flatMap(({ entries }) => entries) ?? [];
+  const carried = carriedInto(balance.cycle, changes);
+  const whole = wholeOf(carried);
   return (
     <>
       {carried > 0 && (
         <p className="text-ink-muted text-sm md:col-span-2">
-          {formats.credits(carried)} of what is used were used before your upgrade began this cycle. The
+          Your upgrade began this cycle and carried {formats.credits(carried)} into it, used before. The
           charts by day, tool and model have what was used since.
         </p>
       )}
-      <RemainingCard balance={balance} subscription={subscription} days={days} now={now} />
-      <DaysCard days={days} ahead={daysAhead(balance.cycle, now, timeZone)} />
-      <SharesCard what="tool" shares={usedByTool(rows)} />
-      <SharesCard what="model" shares={usedByModel(rows)} />
+      <RemainingCard balance={balance} subscription={subscription} changes={changes} days={days} now={now} />
+      <DaysCard days={days} ahead={daysAhead(balance.cycle, now, timeZone)} whole={whole} />
+      <SharesCard what="tool" shares={usedByTool(rows)} whole={whole} />
+      <SharesCard what="model" shares={usedByModel(rows)} whole={whole} />
     </>
   );
 }
 
-function RemainingCard({
-  balance,
-  subscription,
-  days,
-  now,
-}: UsageChartsProps & { days: readonly DayUse[]; now: string }) {
+interface RemainingCardProps extends UsageChartsProps {
+  /** Plan changes, newest first. */
+  changes: readonly LedgerEntry[];
+  days: readonly DayUse[];
+  now: string;
+}
+
+function RemainingCard({ balance, subscription, changes, days, now }: RemainingCardProps) {
   const formats = useDayFormats();
   const outlook = useOutlook(balance, subscription);
-  const changes = useInfiniteQuery(ledgerQueries.pages({ kind: 'plan-change' }));
   const plans = useQuery(planQueries.all());
   const { allowance, cycle, remaining } = balance;
-  const entries = changes.data?.pages.flatMap((page) => page.entries) ?? [];
-  const levels = levelsOf(days, remaining, risesIn(cycle, entries, plans.data ?? []), now);
+  const levels = levelsOf(days, remaining, risesIn(cycle, changes, plans.data ?? []), now);
   const paced = outlook?.horizon.cycle;
   const evenLeft = (ms: number) => (paced ? allowance - evenUse(allowance, paced, instantAt(ms)) : null);
 
@@ -146,7 +148,14 @@ function RemainingCard({
   );
 }
 
-function DaysCard({ days, ahead }: { days: readonly DayUse[]; ahead: readonly string[] }) {
+interface DaysCardProps {
+  days: readonly DayUse[];
+  /** The days of the cycle after today. */
+  ahead: readonly string[];
+  whole: string;
+}
+
+function DaysCard({ days, ahead, whole }: DaysCardProps) {
   const formats = useDayFormats();
   const used = days.flatMap(({ byKind }) => byKind);
   const kinds = KINDS.filter((kind) => used.some((part) => part.kind === kind));
@@ -162,7 +171,7 @@ function DaysCard({ days, ahead }: { days: readonly DayUse[]; ahead: readonly st
   const finding = dayFinding(days, formats);
   return (
     <ChartCard
-      subject={['Credits by day', kindFinding(days, formats)].filter(Boolean).join('. ')}
+      subject={['Credits by day', kindFinding(days, whole, formats)].filter(Boolean).join('. ')}
       finding={finding}
       figures={{ caption: 'Credits used by day', columns, rows: points.map(({ row }) => row) }}
       empty={
@@ -183,7 +192,13 @@ function DaysCard({ days, ahead }: { days: readonly DayUse[]; ahead: readonly st
   );
 }
 
-function SharesCard({ what, shares }: { what: 'tool' | 'model'; shares: readonly Share[] }) {
+interface SharesCardProps {
+  what: 'tool' | 'model';
+  shares: readonly Share[];
+  whole: string;
+}
+
+function SharesCard({ what, shares, whole }: SharesCardProps) {
   const formats = useDayFormats();
   const all = creditsIn(shares);
   const rowOf = ({ label, credits, count }: Share): FigureRow => ({
@@ -191,7 +206,7 @@ function SharesCard({ what, shares }: { what: 'tool' | 'model'; shares: readonly
     cells: [formats.integer(credits), formats.percent(credits / all), formats.integer(count)],
   });
   const columns = [what === 'tool' ? 'Tool' : 'Model', 'Credits', 'Share', 'Generations'];
-  const finding = shareFinding(shares, formats);
+  const finding = shareFinding(shares, whole, formats);
   return (
     <ChartCard
       subject={`Credits by ${what} in this cycle`}
