@@ -85,12 +85,12 @@ export async function tellOtherTabs(page: Page): Promise<void> {
 }
 
 /**
- * Opens a path of the app in a tab, in a scenario: by its link in the embedded build; at a real server by choosing the
+ * Opens a path of the app, which may have a query, in a tab, in a scenario: by its link in the embedded build; at a real server by choosing the
  * sandbox of that link, one of this test's own, since there a cookie says who the customer is.
  */
 export async function visit(tab: Page, path: string, link = ''): Promise<void> {
   if (!isCustomerBuild()) {
-    await tab.goto(link ? `${path}?${link}` : path);
+    await tab.goto(link ? `${path}${path.includes('?') ? '&' : '?'}${link}` : path);
     return;
   }
   const { testId, repeatEachIndex, project } = test.info();

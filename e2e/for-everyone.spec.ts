@@ -11,7 +11,7 @@ async function answerWith(page: Page, path: string, fields: object, texts: Recor
       const send = window.fetch;
       window.fetch = async (...request) => {
         const reply = await send(...request);
-        if (!String(request[0]).startsWith(changed.path)) return reply;
+        if (new URL(String(request[0]), location.href).pathname !== changed.path) return reply;
         let text = await reply.text();
         for (const [from, to] of Object.entries(changed.texts)) text = text.replaceAll(from, to);
         return new Response(JSON.stringify({ ...JSON.parse(text), ...changed.fields }), reply);

@@ -91,6 +91,7 @@ function pathsOf(examples: Examples): Record<string, Record<string, object>> {
 
 function operation(endpoint: Endpoint, examples: Examples): object {
   const { id, summary, description, body, reply, status, cached } = endpoint;
+  const headers = { ...replyHeaders(examples, true), ...(cached && { ETag: eTag(examples) }) };
   return {
     operationId: id,
     summary,
@@ -106,11 +107,11 @@ function operation(endpoint: Endpoint, examples: Examples): object {
     responses: {
       [status]: {
         description: summary,
-        headers: { ...replyHeaders, ...(cached && { ETag }) },
+        headers,
         content: { 'application/json': { schema: ref(reply), example: examples.replies[id] } },
       },
       ...(cached && {
-        304: { description: 'What `If-None-Match` names still holds.', headers: { ...replyHeaders, ETag } },
+        304: { description: 'What `If-None-Match` names still holds.', headers },
       }),
       ...problemResponses([...endpoint.problems, ...COMMON_PROBLEMS], examples),
     },
@@ -127,8 +128,9 @@ function problemResponses(codes: readonly ProblemCode[], examples: Examples): Re
         {
           description: here.map((code) => `\`${code}\`: ${problems[code][1]}`).join(' '),
           headers: {
-            ...(here.some((code) => COMMON_PROBLEMS.includes(code)) ? {} : replyHeaders),
-            ...(MAY_COME_BACK.includes(status) && { 'Retry-After': RETRY_AFTER }),
+            ...replyHeaders(examples, !here.some((code) => COMMON_PROBLEMS.includes(code))),
+            ...(MAY_COME_BACK.includes(status) && { 'Retry-After': retryAfter(examples) }),
+            ...(status === METHOD_NOT_ALLOWED && { Allow }),
           },
           content: {
             'application/problem+json': {
@@ -143,31 +145,56 @@ function problemResponses(codes: readonly ProblemCode[], examples: Examples): Re
 }
 
 const MAY_COME_BACK: readonly number[] = [429, 503];
+const METHOD_NOT_ALLOWED = 405;
 
-const RETRY_AFTER = {
-  description: 'When to ask again: seconds, or an HTTP date.',
-  schema: { type: 'string', minLength: 1 },
+const Allow = {
+  description: 'The methods that the path takes.',
+  schema: { type: 'string' },
+  example: 'GET, OPTIONS',
 };
 
-const ETag = {
+const retryAfter = ({ headers }: Examples) => ({
+  description: 'When to ask again: seconds, or an HTTP date.',
+  schema: { type: 'string', minLength: 1 },
+  example: headers['Retry-After'],
+});
+
+const eTag = ({ headers }: Examples) => ({
   description: 'Names this very card.',
   required: true,
   schema: { type: 'string', pattern: '^(W/)?".*"$' },
-};
+  example: headers.ETag,
+});
 
-const replyHeaders = {
-  'As-Of': { description: 'The server’s time.', required: true, schema: ref('Instant') },
-  'Customer-Id': { description: 'Whose reply this is.', required: true, schema: { type: 'string' } },
-  Clock: { description: '`frozen` while the server’s clock stands still.', schema: { const: 'frozen' } },
-};
+/** On what a gateway answers before the API they may be missing: it has no customer and no clock of billing. */
+const replyHeaders = ({ headers }: Examples, required: boolean) => ({
+  'As-Of': {
+    description: 'The server’s time.',
+    required,
+    schema: ref('Instant'),
+    example: headers['As-Of'],
+  },
+  'Customer-Id': {
+    description: 'Whose reply this is.',
+    required,
+    schema: { type: 'string' },
+    example: headers['Customer-Id'],
+  },
+  Clock: {
+    description: '`frozen` while the server’s clock stands still.',
+    schema: { const: 'frozen' },
+    example: headers.Clock,
+  },
+});
 
 function parametersOf({ path, query, charges, cached }: Endpoint): object[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
-    description: 'The version of a rate card, such as `2026-01`.',
+    description: 'The version of a rate card.',
     schema: { type: 'string' },
+    example: '2026-01',
   }));
   const requestId = {
     name: 'X-Request-Id',

@@ -2,7 +2,8 @@ import { getResponse } from 'msw';
 import * as v from 'valibot';
 import { type GenerationBody, type Quote, QuoteSchema } from '../../src/api/schemas.ts';
 import { epochMs, type Instant } from '../../src/units/instants.ts';
-import { catalogue } from '../data/catalogue.ts';
+import type { Catalogue } from '../billing/catalogue.ts';
+import { catalogue as shipped } from '../data/catalogue.ts';
 import { type FaultRule, parseFaultRules } from '../faults.ts';
 import { buildHandlers } from '../handlers/all.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
@@ -42,6 +43,8 @@ export type MachineClock = ReturnType<typeof buildMachineClock>;
 
 interface Setting {
   scenario?: Scenario;
+  /** The plans and rate cards that ship, unless told. */
+  catalogue?: Catalogue;
   /** Freezes the clock there. */
   at?: Instant;
   /** Shared by the tabs of one browser; it outlives them. */
@@ -54,6 +57,7 @@ interface Setting {
 
 export function buildWorld({
   scenario = buildScenario(),
+  catalogue = shipped,
   at,
   store = createMemoryStore(),
   clock = buildMachineClock(),

@@ -95,6 +95,9 @@ export const problems = {
   quote_expired: [409, 'The quote has expired, or the subscription has changed. `quote` is a fresh one.'],
   payment_declined: [402, 'The payment was declined; the plan is unchanged.'],
   not_found: [404, 'There is nothing at this path.'],
+  origin_not_allowed: [403, 'Pages of this origin may not ask.'],
+  method_not_allowed: [405, 'The path does not take this method; `Allow` says which it takes.'],
+  request_too_large: [413, 'The body is too large.'],
   too_many_requests: [429, 'Asked too often; nothing was done. `Retry-After` says when to come back.'],
   internal_error: [500, 'The server failed; a charge sent again under its key tells whether it was made.'],
   unavailable: [
@@ -108,6 +111,9 @@ export type ProblemCode = keyof typeof problems;
 /** What any endpoint may answer, and what stands before it: a gateway has no customer and no clock of billing. */
 export const COMMON_PROBLEMS: readonly ProblemCode[] = [
   'session_ended',
+  'origin_not_allowed',
+  'method_not_allowed',
+  'request_too_large',
   'too_many_requests',
   'internal_error',
   'unavailable',
