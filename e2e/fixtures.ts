@@ -85,8 +85,9 @@ export async function tellOtherTabs(page: Page): Promise<void> {
 }
 
 /**
- * Opens a path of the app, which may have a query, in a tab, in a scenario: by its link in the embedded build; at a real server by choosing the
- * sandbox of that link, one of this test's own, since there a cookie says who the customer is.
+ * Opens a path of the app, which may have a query, in a tab, in a scenario: by its link in the embedded build; at a
+ * real server by choosing the sandbox of that link, one of this test's own, since there a cookie says who the customer
+ * is.
  */
 export async function visit(tab: Page, path: string, link = ''): Promise<void> {
   if (!isCustomerBuild()) {
@@ -136,8 +137,8 @@ export async function letSleep(page: Page, seconds: number): Promise<void> {
   await page.clock.fastForward(seconds * 1000);
 }
 
-/** A real server has a clock of its own; the embedded API follows the page's. */
-async function advanceServer(page: Page, seconds: number): Promise<void> {
+/** Lets so many seconds pass at a real server, which has a clock of its own; the embedded API follows the page's. */
+export async function advanceServer(page: Page, seconds: number): Promise<void> {
   if (!isCustomerBuild()) return;
   const reply = await page.request.post(`${billingApi()}/sandbox/advance?seconds=${seconds}`);
   expect(reply.status()).toBe(204);

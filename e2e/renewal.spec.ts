@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Balance } from '../src/api/schemas.ts';
-import { answerTo, expect, letPass, letSleep, test, visit } from './fixtures.ts';
+import { advanceServer, answerTo, expect, letPass, letSleep, test, visit } from './fixtures.ts';
 
 const balanceIn = (page: Page) => page.getByRole('region', { name: 'Credit balance' });
 
@@ -199,6 +199,7 @@ test.describe('The machine’s clock', () => {
     await page.clock.install();
     await open('/', 'scenario=before-reset');
     await expect(balanceIn(page)).toContainText('12,480');
+    await advanceServer(page, 8 * 3600);
     await putClock(page, 8);
     await page.clock.runFor('00:01');
     await expect(balanceIn(page)).toContainText('40,000 credits left');

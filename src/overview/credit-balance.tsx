@@ -29,7 +29,7 @@ export function CreditBalance({ balance, subscription }: CreditBalanceProps) {
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-semibold text-6xl leading-none tracking-tighter sm:text-8xl">
           {formats.integer(remaining)}
-        </span>
+        </span>{' '}
         <span className="text-ink-muted">
           {remaining === 1 ? 'credit' : 'credits'} left of {formats.integer(allowance)}
         </span>
