@@ -10,22 +10,26 @@ const SCREENS = [
   '/plan',
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 375]) {
-    test.describe(`At ${width} px, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 } });
+// Each width and each theme once; all pairs of them in the full suite.
+for (const [width, colorScheme, full] of [
+  [1440, 'dark', ''],
+  [375, 'light', ''],
+  [1440, 'light', ' @full'],
+  [375, 'dark', ' @full'],
+] as const) {
+  test.describe(`At ${width} px, ${colorScheme}`, () => {
+    test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      test('axe finds nothing on any screen', async ({ page, open }) => {
-        test.slow();
-        for (const path of SCREENS) {
-          await open(path, USED_1000);
-          await expect(page.getByRole('main')).not.toBeEmpty();
-          await page.waitForLoadState('networkidle');
-          await expectAccessible(page);
-        }
-      });
+    test(`axe finds nothing on any screen${full}`, async ({ page, open }) => {
+      test.slow();
+      for (const path of SCREENS) {
+        await open(path, USED_1000);
+        await expect(page.getByRole('main')).not.toBeEmpty();
+        await page.waitForLoadState('networkidle');
+        await expectAccessible(page);
+      }
     });
-  }
+  });
 }
 
 test.describe('At 320 px', () => {
