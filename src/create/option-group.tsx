@@ -85,9 +85,9 @@ function ListLabel({ group, choice, checked, onChoose }: LabelProps) {
         aria-hidden="true"
         className={`size-3.5 shrink-0 rounded-full ${checked ? 'border-4 border-ink' : 'border border-hairline-strong'}`}
       />
-      <span className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-4">
+      <span className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-2">
         <bdi className={`min-w-0 wrap-anywhere ${checked ? 'font-medium' : ''}`}>{choice.label}</bdi>
-        <span className="text-ink-muted">
+        <span className={`text-ink-muted ${choice.credits === null ? '' : 'ms-auto'}`}>
           {choice.credits === null ? choice.rate : formats.integer(choice.credits)}
         </span>
         <span className="basis-full">
