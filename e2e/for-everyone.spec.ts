@@ -47,9 +47,12 @@ for (const [allowance, used] of [
     for (const path of ['/', '/create/text-to-speech']) {
       await open(path, USED_1000);
       await expect(page.getByRole('meter')).toHaveCount(2);
-      for (const part of await page.locator('[data-part="video"], [data-part="rest"]').all()) {
-        expect((await part.boundingBox())?.width).toBeGreaterThanOrEqual(3);
-      }
+      // Each meter is drawn anew once its forecast is there.
+      await expect(async () => {
+        for (const part of await page.locator('[data-part="video"], [data-part="rest"]').all()) {
+          expect((await part.boundingBox())?.width).toBeGreaterThanOrEqual(3);
+        }
+      }).toPass();
     }
     await expect(page.locator('[data-part]')).toHaveCount(4);
   });

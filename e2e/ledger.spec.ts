@@ -6,10 +6,10 @@ import { answerTo, expect, expectAccessible, isCustomerBuild, tellOtherTabs, tes
 
 const DEMO = 'scenario=demo&at=2026-11-20T14:00:00Z';
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
+const STUDIO = 'scenario=studio&at=2027-11-17T15:30:00Z';
 
-/** However long the ledger: rows that stand in the document, and elements in the whole of the ledger. */
-const ROWS_AT_MOST = 40;
-const ELEMENTS_AT_MOST = 1000;
+/** However long the ledger: its rows that stand in the document, its elements, and those of the whole page. */
+const MOST = { rows: 40, elements: 1000, onPage: 2000 };
 
 const ledgerIn = (page: Page) => page.getByRole('region', { name: 'Ledger' });
 const gridIn = (page: Page) => page.getByRole('grid', { name: 'Ledger' });
@@ -77,7 +77,33 @@ async function scrollTo(grid: Locator, top: number) {
   await grid.evaluate((element, to) => element.parentElement?.scrollTo({ top: to }), top);
 }
 
-test('Thousands of entries scroll past, and never more than 40 rows and 1,000 elements stand', async ({
+/** Scrolls the ledger down so many times, by several times its view. Returns the most that stood in any frame. */
+async function mostWhileScrolling(page: Page, times: number): Promise<typeof MOST> {
+  return gridIn(page).evaluate(async (grid, steps) => {
+    const region = grid.closest('section');
+    const counts: (typeof MOST)[] = [];
+    for (let step = 0; step < steps; step += 1) {
+      grid.parentElement?.scrollBy({ top: 3000 });
+      await new Promise(requestAnimationFrame);
+      counts.push({
+        rows: grid.querySelectorAll('tr').length,
+        elements: region?.querySelectorAll('*').length ?? Number.NaN,
+        onPage: document.querySelectorAll('*').length,
+      });
+    }
+    const most = (name: keyof typeof MOST) => Math.max(...counts.map((count) => count[name]));
+    return { rows: most('rows'), elements: most('elements'), onPage: most('onPage') };
+  }, times);
+}
+
+function expectFewElements(counted: typeof MOST) {
+  expect(counted.rows).toBeGreaterThan(10);
+  expect(counted.rows).toBeLessThanOrEqual(MOST.rows);
+  expect(counted.elements).toBeLessThanOrEqual(MOST.elements);
+  expect(counted.onPage).toBeLessThanOrEqual(MOST.onPage);
+}
+
+test('Thousands of entries scroll past to the last, and never more than 40 rows and 1,000 elements stand', async ({
   page,
   open,
 }) => {
@@ -86,25 +112,37 @@ test('Thousands of entries scroll past, and never more than 40 rows and 1,000 el
   await open('/usage', USED_1000);
   const grid = gridIn(page);
   await expect(grid).toHaveAttribute('aria-rowcount', '-1');
-  const most = { rows: 0, elements: 0 };
   await expect(async () => {
-    for (let step = 0; step < 20; step += 1) {
-      await grid.evaluate((element) => element.parentElement?.scrollBy({ top: 3000 }));
-      const counted = await ledgerIn(page).evaluate((region) => ({
-        rows: region.querySelectorAll('tr').length,
-        elements: region.querySelectorAll('*').length,
-      }));
-      most.rows = Math.max(most.rows, counted.rows);
-      most.elements = Math.max(most.elements, counted.elements);
-    }
+    expectFewElements(await mostWhileScrolling(page, 20));
     await expect(ledgerIn(page)).toContainText('5,000 entries.', { timeout: 100 });
   }).toPass({ timeout: 60_000 });
-  expect(most.rows).toBeGreaterThan(10);
-  expect(most.rows).toBeLessThanOrEqual(ROWS_AT_MOST);
-  expect(most.elements).toBeLessThanOrEqual(ELEMENTS_AT_MOST);
   await expect(grid).toHaveAttribute('aria-rowcount', '5001');
   await grid.evaluate((element) => element.parentElement?.scrollTo({ top: element.scrollHeight }));
   await expect(rowsIn(page).last()).toHaveAttribute('aria-rowindex', '5001');
+});
+
+test('Of a million entries, newest, middle and oldest, never more than 2,000 elements stand on the page', async ({
+  page,
+  open,
+}) => {
+  test.slow();
+  await open('/usage', STUDIO);
+  await expect(page.getByRole('figure')).toHaveCount(5);
+  for (const chart of await page.getByRole('figure').all()) {
+    await chart.scrollIntoViewIfNeeded();
+    await expect(chart.getByRole('application')).toBeVisible();
+  }
+  const places = [
+    { to: '', newest: 'Nov 17, 2027' },
+    { to: '2026-11-10', newest: 'Nov 10, 2026' },
+    { to: '2025-11-04', newest: 'Nov 4, 2025' },
+  ];
+  for (const { to, newest } of places) {
+    await ledgerIn(page).getByLabel('To', { exact: true }).fill(to);
+    await expect(rowsIn(page).nth(1)).toContainText(newest);
+    await expect(gridIn(page)).toHaveAttribute('aria-busy', 'false');
+    expectFewElements(await mostWhileScrolling(page, 40));
+  }
 });
 
 test('By the keyboard alone every row can be reached and opened, and closing gives the focus back to it', async ({

@@ -1,13 +1,12 @@
-import { lazy } from 'react';
 import type { Cycle } from '../../api/schemas.ts';
 import { useDayFormats } from '../../ui/use-day-formats.ts';
 import { ChartCard, type FigureRow } from './chart-card.tsx';
 import { cycleFinding } from './findings.ts';
+import { lazyPlot } from './lazy-plot.tsx';
 import { Legend } from './legend.tsx';
-import { plotMissing } from './plot-missing.tsx';
 import { latestCycles } from './series.ts';
 
-const CyclesPlot = lazy(() => import('./cycles-plot.tsx').catch(plotMissing));
+const CyclesPlot = lazyPlot(() => import('./cycles-plot.tsx'));
 
 /** As many as find room in the plot; the table has all. */
 const CYCLES_SHOWN = 12;

@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
 import { planQueries } from '../../api/customer.ts';
 import { ledgerQueries, usageQueries } from '../../api/history.ts';
 import type { Balance, LedgerEntry, Subscription, UsageRow } from '../../api/schemas.ts';
@@ -12,8 +11,8 @@ import { useDayFormats } from '../../ui/use-day-formats.ts';
 import { epochMs, instantAt } from '../../units/instants.ts';
 import { ChartCard, ChartCardSkeleton, type FigureRow } from './chart-card.tsx';
 import { dayFinding, kindFinding, paceFinding, shareFinding, wholeOf } from './findings.ts';
+import { lazyPlot } from './lazy-plot.tsx';
 import { Legend } from './legend.tsx';
-import { plotMissing } from './plot-missing.tsx';
 import {
   carriedInto,
   creditsIn,
@@ -28,9 +27,9 @@ import {
   withOthers,
 } from './series.ts';
 
-const RemainingPlot = lazy(() => import('./remaining-plot.tsx').catch(plotMissing));
-const DaysPlot = lazy(() => import('./days-plot.tsx').catch(plotMissing));
-const SharesPlot = lazy(() => import('./shares-plot.tsx').catch(plotMissing));
+const RemainingPlot = lazyPlot(() => import('./remaining-plot.tsx'));
+const DaysPlot = lazyPlot(() => import('./days-plot.tsx'));
+const SharesPlot = lazyPlot(() => import('./shares-plot.tsx'));
 
 /** As many as find room in a plot; the table has all. */
 const SHARES_SHOWN = 7;
