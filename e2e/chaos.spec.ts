@@ -22,6 +22,9 @@ const LONG_STORIES = Math.ceil(Number(process.env.CHAOS_ACTIONS ?? 1000) / STEPS
 // A trace of some thousand requests is slow to take and too long to read: the seed says more.
 test.use({ trace: 'off', reducedMotion: 'reduce' });
 
+// Stories keep a processor busy: one after another, beside tests that mostly wait.
+test.describe.configure({ mode: 'default' });
+
 // @embedded: a story goes by the page's clock, which the API has to follow.
 test('Two tabs do 15 things while 30 % of all requests fail: what is charged was seen, and is charged once @embedded', async ({
   context,

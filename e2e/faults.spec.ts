@@ -211,8 +211,9 @@ async function failLater(
   const struck = '#'.repeat(attemptsAt(fault, 3));
   // What a browser without a network asks arrives at the embedded API alone, which is inside it.
   const askedAgain = fault === 'offline' && isCustomerBuild() ? '' : struck;
-  // A screen that comes after the failure asks once more by itself: hence twice as many at the end.
-  await open(path, linkFor(endpoint, fault, slow ? '.###...' : `.${askedAgain}.${struck}${struck}...`));
+  // A screen that comes after the failure asks once more by itself, and one that was offline perhaps twice.
+  const atTheEnd = struck.repeat(fault === 'offline' ? 3 : 2);
+  await open(path, linkFor(endpoint, fault, slow ? '.###...' : `.${askedAgain}.${atTheEnd}...`));
   await expect(shown(page)).toBeVisible();
 
   if (fault === 'offline') await page.context().setOffline(true);
