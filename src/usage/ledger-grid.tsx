@@ -101,7 +101,7 @@ export function LedgerGrid({
     setActiveId(entries[goal]?.id ?? null);
   }
 
-  const renderRow = (index: number, place?: Pick<RowProps, 'measure' | 'top'>) => {
+  const renderRow = (index: number, place?: Pick<RowProps, 'measure' | 'gap'>) => {
     const entry = entries[index];
     return (
       entry && (
@@ -152,9 +152,12 @@ export function LedgerGrid({
         {isPrinting ? (
           <tbody className="block">{entries.map((_, index) => renderRow(index))}</tbody>
         ) : (
-          <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
-            {rows.map(({ index, start }) =>
-              renderRow(index, { top: start, measure: virtual.measureElement }),
+          <tbody className="flow-root" style={{ height: virtual.getTotalSize() }}>
+            {rows.map(({ index, start }, place) =>
+              renderRow(index, {
+                gap: start - (rows[place - 1]?.end ?? 0),
+                measure: virtual.measureElement,
+              }),
             )}
           </tbody>
         )}
@@ -173,14 +176,14 @@ interface RowProps {
   entry: LedgerEntry;
   plans: readonly OfferedPlan[];
   isActive: boolean;
-  /** From the first row's top, in pixels; left out where rows simply follow one another. */
-  top?: number;
+  /** The room above it for rows that do not stand, in pixels. */
+  gap?: number;
   measure?: (row: HTMLElement | null) => void;
   onFocus: () => void;
   onOpen: () => void;
 }
 
-function Row({ index, entry, plans, isActive, top, measure, onFocus, onOpen }: RowProps) {
+function Row({ index, entry, plans, isActive, gap = 0, measure, onFocus, onOpen }: RowProps) {
   const formats = useFormats();
   const { title, detail } = describeEntry(entry, plans, formats);
   return (
@@ -188,8 +191,9 @@ function Row({ index, entry, plans, isActive, top, measure, onFocus, onOpen }: R
       ref={measure}
       aria-rowindex={index + 2}
       data-index={index}
-      style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
-      className={`min-h-12 scroll-mb-1 content-center border-hairline py-2 leading-snug hover:bg-surface-sunken ${COLUMNS} ${index > 0 ? 'border-t' : ''} ${top === undefined ? 'relative break-inside-avoid' : 'absolute inset-x-0 top-0'}`}
+      // Only the first row of a run is placed: browsers take ten times as long over rows that each have a style of their own.
+      style={gap === 0 ? undefined : { marginTop: gap }}
+      className={`relative min-h-12 break-inside-avoid scroll-mb-1 content-center border-hairline py-2 leading-snug hover:bg-surface-sunken ${COLUMNS} ${index > 0 ? 'border-t' : ''}`}
     >
       <td className="text-ink-muted text-sm max-sm:order-3 sm:pt-0.5">
         <time dateTime={entry.at} title={formats.moment(entry.at).local}>
