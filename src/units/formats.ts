@@ -32,8 +32,8 @@ export function createFormats(locale: string, timeZone: string) {
   });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
-  const calendarDay = (ms: number, zone: string) =>
-    new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(ms);
+  const localDay = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const utcDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', dateStyle: 'short' });
 
   return {
     locale,
@@ -58,7 +58,7 @@ export function createFormats(locale: string, timeZone: string) {
     },
     moment(instant: Instant): Moment {
       const ms = epochMs(instant);
-      const sameDay = calendarDay(ms, timeZone) === calendarDay(ms, 'UTC');
+      const sameDay = localDay.format(ms) === utcDay.format(ms);
       return { local: moment(ms), utc: `${(sameDay ? utcTime : utcMoment)(ms)} UTC` };
     },
     /** To the minute, without the zone, for lists: `12 Dec, 14:05`. */
