@@ -69,7 +69,11 @@ describe('Refused with the reason', () => {
       /^\/version is 2, of a newer dashboard: this one reads up to 1/,
     ],
     ['10,000 levels', nested, /^The file is nested deeper than 40 levels/],
-    ['50 MB', `{"kind":"replay","x":"${'a'.repeat(50_000_000)}"}`, /^The file is too large: 50000/],
+    [
+      '50 MB',
+      `{"kind":"replay","x":"${'a'.repeat(50_000_000)}"}`,
+      /^The file is too large: 50,000,0\d\d characters, and 10,000,000 characters are read/,
+    ],
     [
       'a polluted prototype',
       '{"kind":"replay","version":1,"__proto__":{"admin":true}}',

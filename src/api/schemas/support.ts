@@ -82,11 +82,23 @@ export interface SavedFile {
 
 /** The snapshots that this browser keeps. */
 export interface SnapshotLibrary {
-  /** Reads a snapshot or dispute file, keeps it, and says under which link it opens. A bad file changes nothing. */
-  importFile(text: string): Promise<ImportedSnapshot>;
+  /**
+   * Reads a snapshot or dispute file, keeps it, and says under which link it opens. A bad file changes nothing. The page
+   * stays free meanwhile, and `signal` ends it: the reason is thrown then.
+   */
+  importFile(file: Blob, watch: ImportWatch): Promise<ImportedSnapshot>;
   list(): Promise<KeptSnapshot[]>;
   forget(id: string): Promise<void>;
 }
+
+/** How the page follows an import, and ends it. */
+export interface ImportWatch {
+  signal: AbortSignal;
+  onStep(step: ImportStep): void;
+}
+
+/** What an import is at, in this order; a capture has nothing to follow. */
+export type ImportStep = 'reading' | 'following' | 'asking' | 'comparing';
 
 export interface KeptSnapshot {
   id: string;
@@ -101,7 +113,7 @@ export type ImportedSnapshot =
   | {
       ok: true;
       snapshot: KeptSnapshot;
-      /** What the replay answers otherwise than its file says; null when all is the same, or for a capture. */
+      /** The first that the replay answers or explains otherwise than its file says; null when all is the same, or for a capture. */
       difference: { path: string; pointer: string; expected: unknown; got: unknown } | null;
       /** The ledger entry that a dispute file is about. */
       disputed: string | null;
