@@ -25,7 +25,7 @@ export function Catalogue({ tools }: { tools: SupportTools }) {
           return (
             <>
               <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-                <Field label="Filter scenarios" className="w-full max-w-xs">
+                <Field label="Filter scenarios" className="w-full sm:max-w-xs">
                   {(control) => (
                     <input
                       {...control}
@@ -88,7 +88,7 @@ function Entry({ scenario: { id, title, story, opensAt }, search, isOpen }: Entr
         </a>
         <code className="text-ink-muted text-xs">{id}</code>
         {isOpen && (
-          <span className="ms-auto flex items-center gap-1 text-sm">
+          <span className="ms-auto flex items-center gap-1 self-center text-sm">
             <CheckIcon /> Open now
           </span>
         )}

@@ -77,7 +77,7 @@ function Entry({ snapshot: { kind, title, at, search, id }, isOpen, onForget }: 
           <time dateTime={at}>{formats.moment(at).local}</time>, <code className="text-xs">{id}</code>
         </p>
       </div>
-      <Button aria-label={`Forget ${title}`} disabled={isOpen} onClick={onForget}>
+      <Button aria-label={`Forget ${title}`} aria-disabled={isOpen} onClick={() => !isOpen && onForget()}>
         Forget
       </Button>
     </li>

@@ -131,8 +131,7 @@ export interface WorldTools {
   moveClock(change: { at?: Instant; running: boolean; discardLater?: boolean }): Promise<ClockState>;
   /** What one may want to jump to, soonest first, the past included. */
   interestingMoments(): Promise<InterestingMoment[]>;
-  /** Everything that happened, resets included, oldest first; what is hidden is marked by its instant alone. */
-  timeline(): Promise<Moment[]>;
+  timeline(): Promise<Told>;
   factsAt(at: Instant): Promise<Facts>;
   differenceOf(before: Facts, after: Facts): FactChange[];
   /** Explains the charge that left this ledger entry; null when no charge did. */
@@ -164,6 +163,14 @@ export interface InterestingMoment {
   what: 'start' | 'event' | 'reset' | 'charge' | 'quote-expiry' | 'plan-end' | 'rate-card';
   /** The moment's id in the timeline, the quote's id or the card's version. */
   id: string;
+}
+
+/** What happened, hidden events included. */
+export interface Told {
+  /** Resets included, oldest first; what is hidden is marked by its instant alone. */
+  moments: Moment[];
+  /** How many earlier charges are too many to be told; each can be explained by its id all the same. */
+  untold: number;
 }
 
 /** One request that could charge or quote, and what became of it. */
