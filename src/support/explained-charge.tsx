@@ -161,7 +161,7 @@ function PaidQuote({ quote, before }: { quote: Quote; before: Facts }) {
           {quote.lines.map(({ kind, amountMinor, from, to }) => (
             <tr key={kind} className="border-hairline border-t align-baseline">
               <th scope="row" className="py-1.5 pe-4 text-start font-normal">
-                {LINES[kind]}
+                {LINES[kind]}{' '}
                 {to !== null && priceOf[kind] !== undefined && (
                   <span className="block text-ink-muted">
                     {formats.money(priceOf[kind], quote.currency)} ×{' '}
