@@ -260,7 +260,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         locale: 'en-US',
       });
 
-      test('says what it should, axe finds nothing, and nothing scrolls sideways @embedded', async ({
+      // Each theme and each width once in the daily suite, every pair of them in the full one.
+      const tag = (width === 1440) === (colorScheme === 'light') ? '@embedded' : '@embedded @full';
+      test(`says what it should, axe finds nothing, and nothing scrolls sideways ${tag}`, async ({
         page,
         open,
       }) => {

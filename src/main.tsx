@@ -21,6 +21,12 @@ try {
   root.render(
     <main className="mx-auto max-w-page p-6">
       <ScreenFailure reason={error instanceof Error ? error.message : String(error)} />
+      {/* It is the link that is wrong. */}
+      {error instanceof RangeError && (
+        <a href="/support/snapshots" className="mt-4 inline-block underline underline-offset-4">
+          Open Support without this link
+        </a>
+      )}
     </main>,
   );
 }

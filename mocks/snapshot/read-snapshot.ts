@@ -123,9 +123,8 @@ function replyFault({ replies }: Capture): SnapshotFault | null {
 }
 
 function faultOf([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): SnapshotFault {
-  const message = /^(is|holds) /.test(issue.message)
-    ? issue.message
-    : `is wrong: ${issue.message.slice(0, 200)}.`;
+  const said = issue.message.slice(0, 200).replace(/\.$/, '');
+  const message = /^(is|holds) /.test(said) ? `${said}.` : `is wrong: ${said}.`;
   return { path: pointerTo(issue.path), message };
 }
 

@@ -78,7 +78,7 @@ function Entry({ scenario: { id, title, story, opensAt }, search, isOpen }: Entr
   const formats = useFormats();
   return (
     <li className="border-hairline border-b py-3">
-      <p className="flex flex-wrap items-baseline gap-x-3">
+      <p className="flex flex-wrap items-center gap-x-3">
         <a
           href={`/?${search}`}
           aria-current={isOpen ? 'true' : undefined}
@@ -88,7 +88,7 @@ function Entry({ scenario: { id, title, story, opensAt }, search, isOpen }: Entr
         </a>
         <code className="text-ink-muted text-xs">{id}</code>
         {isOpen && (
-          <span className="ms-auto flex items-center gap-1 self-center text-sm">
+          <span className="ms-auto flex items-center gap-1 text-sm">
             <CheckIcon /> Open now
           </span>
         )}

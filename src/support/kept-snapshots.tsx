@@ -58,7 +58,7 @@ function Entry({ snapshot: { kind, title, at, search, id }, isOpen, onForget }: 
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-hairline border-b py-2.5 text-sm last:border-0">
       <div className="min-w-0">
-        <p className="flex flex-wrap items-baseline gap-x-3">
+        <p className="flex flex-wrap items-center gap-x-3">
           <a
             href={`/?${search}`}
             aria-current={isOpen ? 'true' : undefined}
