@@ -76,7 +76,7 @@ export function FactComparison({
 }) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full min-w-80 table-fixed text-sm">
+      <table className="w-full min-w-72 table-fixed text-sm">
         <caption className="pb-2 text-start text-ink-muted">{caption}</caption>
         <thead>
           <tr className="border-hairline border-b text-start text-ink-muted">
