@@ -227,9 +227,10 @@ function SaveDispute({ world, entryId }: { world: WorldTools; entryId: string })
         Save dispute file
       </Button>
       <p role="status" className="mt-2 text-ink-muted text-sm">
-        {save.data
-          ? `${save.data} is saved. “npm run replay” follows it.`
-          : 'One JSON with the explanation and the replay behind it; names are left out.'}
+        {save.isPending && 'Following all that led to it, and asking every endpoint.'}
+        {save.data && `${save.data} is saved. “npm run replay” follows it.`}
+        {(save.isIdle || save.isError) &&
+          'One JSON with the explanation and the replay behind it; names are left out.'}
       </p>
       {save.error && <FailureNotice error={save.error} what="The file could not be saved" />}
     </div>

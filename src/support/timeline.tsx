@@ -177,7 +177,8 @@ function Actions({ world, moment: { id, at, kind }, isFrom, onCompareFrom }: Act
         )}
       </div>
       <p role="status" className="mt-2 text-ink-muted text-sm empty:hidden">
-        {move.data && 'The clock stands still at this moment, in every tab.'}
+        {link.isPending && 'Making the link.'}
+        {!link.isPending && move.data && 'The clock stands still at this moment, in every tab.'}
       </p>
       {link.data !== undefined && (
         <div className="mt-2">
