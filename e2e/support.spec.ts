@@ -53,6 +53,8 @@ async function screensOf(page: Page): Promise<string[]> {
   for (const name of ['Overview', 'Usage', 'Plan']) {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
     await expect(page).toHaveTitle(new RegExp(`^${name}`));
+    // The forecast comes by itself, after all that is loaded at first.
+    if (name !== 'Plan') await expect(page.getByText(/^At your pace the credits last/)).toBeVisible();
     screens.push(await whatStands(page.getByRole('main')));
   }
   return screens;
