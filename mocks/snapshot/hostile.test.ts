@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { buildReplay } from '../testing/build-snapshot.ts';
 import { buildScenario, openTab, speech } from '../testing/build-world.ts';
+import capture from './fixtures/capture-v1.json' with { type: 'json' };
 import { askEverything } from './questions.ts';
 import { worldOf } from './read-replay.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -175,6 +176,11 @@ describe('Refused with the reason', () => {
     ],
     ['a zone that is none', changed('/timeZone', 'Mars/Olympus'), /^\/timeZone is no time zone/],
     ['a bad fault rule', changed('/faults/rules', ['nonsense']), /no fault rule/],
+    [
+      'a capture of no moment',
+      JSON.stringify({ ...capture, capturedAt: '2026-02-30T00:00:00Z' }),
+      /^\/capturedAt is not an ISO 8601 instant\. Nothing was changed\.$/,
+    ],
     ['a negative epoch', changed('/epoch', -1), /^\/epoch is negative/],
   ])('%s', async (_, text, reason) => {
     const began = performance.now();

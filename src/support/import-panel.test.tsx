@@ -66,7 +66,9 @@ test('An import says what it is at and how far it is, then what came of it', asy
 test('A canceled import ends, changes nothing, and the same file can be imported again', async () => {
   const { imports, user } = openPanel();
   await user.upload(choose(), file);
-  await user.click(await screen.findByRole('button', { name: 'Cancel import' }));
+  await screen.findByText('Reading the file.');
+  act(() => imports[0]?.onStep('following'));
+  await user.click(screen.getByRole('button', { name: 'Cancel import' }));
   expect(imports[0]?.signal.aborted).toBe(true);
   expect(await screen.findByText('The import was canceled. Nothing was changed.')).toBeVisible();
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();

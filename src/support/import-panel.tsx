@@ -18,6 +18,7 @@ export function ImportPanel({ library }: { library: SnapshotLibrary }) {
     mutationFn: (file: Blob) => {
       underWay.current?.abort();
       underWay.current = new AbortController();
+      setStep('reading');
       return library.importFile(file, { signal: underWay.current.signal, onStep: setStep });
     },
   });
