@@ -45,6 +45,8 @@ export default defineConfig(({ mode }) => {
         },
       },
     },
+    // Support's import has a worker, which loads a scenario's long history only where a file has one.
+    worker: { format: 'es' },
     preview: { host: '127.0.0.1', port: 4173, strictPort: true, cors: false },
     server: { host: '127.0.0.1' },
   };

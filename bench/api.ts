@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { type RunningApi, runApi } from '../server/testing/run-api.ts';
+import type { LedgerPage } from '../src/api/schemas.ts';
 
 /**
  * How many requests a second the billing API answers over loopback, and how long the slowest hundredth waits; then
@@ -77,13 +78,29 @@ async function spend({ url }: RunningApi, store: string): Promise<void> {
   const refused = statuses.get(402) ?? 0;
   report(store, `generation, ${accepted} accepted, ${refused} refused`, result);
   const after = await balanceOf(url);
-  const balanced = after.used - before.used === accepted * CREDITS && after.remaining === 0;
+  const spent = after.used - before.used;
+  const booked = await bookedOf(url);
+  const balanced = spent === accepted * CREDITS && after.remaining === 0 && booked === after.used;
   if (!balanced || accepted !== 1000 || refused !== 100) {
-    throw new Error(`Credits were lost or made: ${JSON.stringify({ before, after, accepted, refused })}`);
+    const found = JSON.stringify({ before, after, booked, accepted, refused });
+    throw new Error(`Credits were lost or made: ${found}`);
   }
   console.log(
-    `${store}: ${accepted} charges of ${CREDITS} used ${after.used - before.used} credits, 0 are left.`,
+    `${store}: ${accepted} charges of ${CREDITS} used ${spent} credits, 0 are left, and the ledger sums to the same.`,
   );
+}
+
+/** Credits of all ledger entries, each counted once. */
+async function bookedOf(url: string): Promise<number> {
+  const credits = new Map<string, number>();
+  let cursor: string | null = null;
+  do {
+    const asked: string = cursor === null ? '' : `&cursor=${cursor}`;
+    const page: LedgerPage = await (await fetch(`${url}/v1/ledger?limit=200${asked}`)).json();
+    for (const entry of page.entries) credits.set(entry.id, entry.credits);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return [...credits.values()].reduce((sum, each) => sum + each, 0);
 }
 
 async function balanceOf(url: string): Promise<{ used: number; remaining: number }> {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { chargesOf, expect, expectAccessible, test } from './fixtures.ts';
 
@@ -6,14 +6,14 @@ import { chargesOf, expect, expectAccessible, test } from './fixtures.ts';
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
 const LOST_REPLY = `${USED_1000}&faults=POST /v1/generations:drop-reply:1`;
 
-const PARTS = [
-  '/support',
-  '/support/timeline',
-  '/support/explain',
-  '/support/explain/gen-000003',
-  '/support/faults',
-  '/support/snapshots',
-];
+const PARTS = {
+  clock: '/support',
+  timeline: '/support/timeline',
+  explain: '/support/explain',
+  charge: '/support/explain/gen-000003',
+  faults: '/support/faults',
+  snapshots: '/support/snapshots',
+};
 
 async function generateFlux(page: Page) {
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A lighthouse');
@@ -53,6 +53,8 @@ async function screensOf(page: Page): Promise<string[]> {
   for (const name of ['Overview', 'Usage', 'Plan']) {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
     await expect(page).toHaveTitle(new RegExp(`^${name}`));
+    // The forecast comes by itself, after all that is loaded at first.
+    if (name !== 'Plan') await expect(page.getByText(/^At your pace the credits last/)).toBeVisible();
     screens.push(await whatStands(page.getByRole('main')));
   }
   return screens;
@@ -172,8 +174,44 @@ test('A file that does not hold is refused with the reason, nothing is kept, and
     await importText(page, file);
     await expect(outcome.filter({ hasText: 'Refused' }).locator('span').last()).toHaveText(reason);
   }
+  await expect(page.getByRole('region', { name: 'Import' })).toMatchAriaSnapshot({
+    name: 'support-refused.aria.yml',
+  });
   await expect(page.getByText('Nothing was imported yet.')).toBeVisible();
   expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
+});
+
+test('While a large file is read the page stays quick, shows how far it is, and can end it @embedded', async ({
+  page,
+  open,
+}, testInfo) => {
+  await open('/support/snapshots', USED_1000);
+  await expect(page.getByText('Nothing was imported yet.')).toBeVisible();
+  // On disk: a buffer would be decoded by the page.
+  const numbers = testInfo.outputPath('numbers.json');
+  await writeFile(numbers, JSON.stringify(Array.from({ length: 999_999 }, (_, n) => n)).padEnd(9_900_000));
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(globalThis, { tasks });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) tasks.push(duration);
+    }).observe({ type: 'longtask' });
+  });
+  const file = page.getByLabel('Snapshot file');
+  await file.setInputFiles(numbers);
+  await expect(page.getByRole('progressbar', { name: 'Import' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel import' }).click();
+  await expect(page.getByText('The import was canceled. Nothing was changed.')).toBeVisible();
+
+  const began = performance.now();
+  await file.setInputFiles(numbers);
+  const outcome = page.getByRole('region', { name: 'Import' }).getByRole('status');
+  await expect(outcome).toContainText('The file is no snapshot: it holds no object.', { timeout: 30_000 });
+  // On the page's own thread, reading it would be one task for nearly all that time, on whatever machine.
+  const tookMs = performance.now() - began;
+  const longestMs = await page.evaluate(() => Math.max(0, ...(Reflect.get(globalThis, 'tasks') as number[])));
+  expect(longestMs).toBeLessThan(tookMs / 3);
+  await expect(page.getByText('Nothing was imported yet.')).toBeVisible();
 });
 
 test('What a customer saves under Help opens as captured screens, read only @embedded', async ({
@@ -217,14 +255,29 @@ test('Each link keeps drafts of its own @embedded', async ({ page, open }) => {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 375]) {
     test.describe(`The console at ${width} px, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 } });
+      test.use({
+        colorScheme,
+        viewport: { width, height: 900 },
+        timezoneId: 'Europe/Paris',
+        locale: 'en-US',
+      });
 
-      test('axe finds nothing, and nothing scrolls sideways @embedded', async ({ page, open }) => {
+      // Each theme and each width once in the daily suite, every pair of them in the full one.
+      const tag = (width === 1440) === (colorScheme === 'light') ? '@embedded' : '@embedded @full';
+      test(`says what it should, axe finds nothing, and nothing scrolls sideways ${tag}`, async ({
+        page,
+        open,
+      }) => {
         test.slow();
-        for (const path of PARTS) {
+        for (const [part, path] of Object.entries(PARTS)) {
           await open(path, USED_1000);
           await expect(page.getByRole('main').getByText('Loading')).toHaveCount(0);
           await page.waitForLoadState('networkidle');
+          // What it says is the same in every theme and at every width.
+          const name = `support-${part}.aria.yml`;
+          if (width === 1440 && colorScheme === 'light') {
+            await expect(page.getByRole('main')).toMatchAriaSnapshot({ name });
+          }
           await expectAccessible(page);
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect(overflow, path).toBeLessThanOrEqual(0);

@@ -107,7 +107,9 @@ export const fieldNotes: Record<string, { self?: string; fields?: Record<string,
     },
   },
   QuoteBody: { self: 'The plan to upgrade to.' },
-  RateCard: { self: 'Prices in credits. A rule stands for every combination of the values it names.' },
+  RateCard: {
+    self: 'Prices in credits. A rule stands for every combination of the values it names; neither an id nor a combination stands twice, nor a value in a list.',
+  },
   ResetEntry: {
     self: 'The immutable line of a reset.',
     fields: { expired: 'Credits that were left and expired.' },

@@ -224,6 +224,18 @@ function parametersOf({ path, query, charges, cached }: Endpoint): object[] {
   ];
 }
 
+/** Where a parameter’s text says less than it stands for, or more than another server has to keep to. */
+const QUERY_SCHEMAS: Record<string, JsonSchema> = {
+  limit: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+  cursor: { type: 'string' },
+};
+
+/** Of what has to be sent. */
+const QUERY_EXAMPLES: Record<string, string> = {
+  from: '2026-04-01T09:00:00Z',
+  to: '2026-05-01T09:00:00Z',
+};
+
 function queryParameters(query: v.GenericSchema): object[] {
   const { query: schema } = toJsonSchemaDefs({ query }, conversion);
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
@@ -231,7 +243,8 @@ function queryParameters(query: v.GenericSchema): object[] {
     in: 'query',
     required: schema.required?.includes(name) ?? false,
     description: fieldNotes.Query?.fields?.[name],
-    schema: property,
+    schema: QUERY_SCHEMAS[name] ?? property,
+    ...(name in QUERY_EXAMPLES && { example: QUERY_EXAMPLES[name] }),
   }));
 }
 

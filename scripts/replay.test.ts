@@ -41,6 +41,23 @@ test('A changed figure is named with its endpoint, its place, and both values', 
   });
 });
 
+test('Of several differences the first in the file is named: the first reply, and in it the first field', async () => {
+  const replay = await used1000();
+  const change = (path: string, changes: object) =>
+    Object.assign(replay.replies.find((reply) => reply.path === path)?.body as object, changes);
+  change('/v1/ledger?limit=5', { nextCursor: '9' });
+  change('/v1/balance', { remaining: 38_600, used: 1400 });
+  expect(await replayFile(save(replay))).toMatchObject({
+    code: 1,
+    lines: ['difference in GET /v1/balance', 'at /used', 'expected 1400', 'got 1000'],
+  });
+  const [first] = replay.replies;
+  if (first) first.status = 404;
+  expect(await replayFile(save(replay))).toMatchObject({
+    lines: ['difference in GET /v1/account', 'at the whole', 'expected "status 404"', 'got "status 200"'],
+  });
+});
+
 test('A dispute file is replayed with its explanation', async () => {
   const dispute = await buildDispute(await reopen(await used1000()), 'gen-000001');
   if (dispute === null) throw new Error('There is no gen-000001.');

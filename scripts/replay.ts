@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { compareReplies } from '../mocks/snapshot/compare-replies.ts';
 import type { Difference } from '../mocks/snapshot/first-difference.ts';
-import { LARGEST_CHARACTERS } from '../mocks/snapshot/guarded-json.ts';
+import { sizeFault } from '../mocks/snapshot/guarded-json.ts';
 import { readSnapshot } from '../mocks/snapshot/read-snapshot.ts';
 import { compareDispute } from '../mocks/support/dispute.ts';
 
@@ -39,8 +39,8 @@ export async function replayFile(file: string | undefined): Promise<Verdict> {
 
 function readText(file: string): string | { problem: string } {
   try {
-    const { size } = statSync(file);
-    if (size > 4 * LARGEST_CHARACTERS) return { problem: `${file} is too large: ${size} bytes.` };
+    const fault = sizeFault(statSync(file).size);
+    if (fault) return { problem: `${file} ${fault.message}` };
     return readFileSync(file, 'utf8');
   } catch (error) {
     return { problem: `${file} cannot be read: ${error instanceof Error ? error.message : error}` };

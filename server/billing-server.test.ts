@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createMemoryStore } from '../mocks/store/memory-store.ts';
 import { speech } from '../mocks/testing/build-world.ts';
+import { createContract } from '../mocks/testing/contract.ts';
 import { createBillingServer } from './billing-server.ts';
 import { createSandboxes } from './sandboxes.ts';
 
@@ -81,26 +82,49 @@ describe('A page of this machine', () => {
 });
 
 describe('What does not reach the engine', () => {
+  const faultsOf = createContract();
+
+  /** That a reply is a problem as documented, under the headers of every reply. */
+  async function expectProblem(reply: Response, method: string, path: string, code: string) {
+    const { status, headers } = reply;
+    const text = await reply.text();
+    expect(faultsOf({ method, path, status, headers, text })).toEqual([]);
+    expect(JSON.parse(text)).toMatchObject({ status, code, requestId: 'request-7' });
+    expect(headers.get('as-of')).toBe('2026-04-21T09:00:00Z');
+    expect(headers.get('customer-id')).toBe('customer-used-1000');
+  }
+
   test.each([
     ['GET', '/', 404, 'not_found'],
     ['GET', '/v1/nothing', 404, 'not_found'],
     ['GET', '//evil.example/v1/balance', 404, 'not_found'],
     ['DELETE', '/v1/balance', 405, 'method_not_allowed'],
-    ['HEAD', '/v1/balance', 405, null],
+    ['POST', '/v1/rate-cards/2026-01', 405, 'method_not_allowed'],
+    ['GET', '/v1/generations', 405, 'method_not_allowed'],
+    ['PUT', '/v1/nothing', 405, 'method_not_allowed'],
   ])('%s %s gets problem details with %i', async (method, path, status, code) => {
     const reply = await fetch(`${url}${path}`, { method, headers: { 'X-Request-Id': 'request-7' } });
     expect(reply.status).toBe(status);
-    expect(reply.headers.get('content-type')).toBe('application/problem+json');
-    expect(reply.headers.get('as-of')).toBe('2026-04-21T09:00:00Z');
-    expect(reply.headers.get('customer-id')).toBe('customer-used-1000');
-    if (code !== null) expect(await reply.json()).toMatchObject({ status, code, requestId: 'request-7' });
+    await expectProblem(reply, method, path, code);
+  });
+
+  test('A method that the path does not take is told which ones it takes', async () => {
+    const allowed = async (method: string, path: string) => {
+      const { status, headers } = await fetch(`${url}${path}`, { method });
+      return [status, headers.get('allow')];
+    };
+    expect(await allowed('DELETE', '/v1/balance')).toEqual([405, 'GET, OPTIONS']);
+    expect(await allowed('GET', '/v1/upgrades')).toEqual([405, 'POST, OPTIONS']);
+    expect(await allowed('HEAD', '/v1/ledger')).toEqual([405, 'GET, OPTIONS']);
+    expect(await allowed('OPTIONS', '/v1/generations')).toEqual([204, 'POST, OPTIONS']);
   });
 
   test('A body of more than 64 kB gets 413 and is not kept', async () => {
     const body = JSON.stringify({ ...speech(80), voiceName: 'x'.repeat(65_536) });
-    const reply = await fetch(`${url}/v1/generations`, { method: 'POST', body });
+    const headers = { 'X-Request-Id': 'request-7' };
+    const reply = await fetch(`${url}/v1/generations`, { method: 'POST', headers, body });
     expect(reply.status).toBe(413);
-    expect(await reply.json()).toMatchObject({ code: 'request_too_large' });
+    await expectProblem(reply, 'POST', '/v1/generations', 'request_too_large');
   });
 
   test('A problem names its request even if the client gave it no id', async () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import { getResponse, http } from 'msw';
+import { routes } from '../mocks/handlers/all.ts';
 import { problem, type Reply, respondWith } from '../mocks/respond.ts';
 import { corsHeaders, isOwnOrigin } from './cors.ts';
 import { BODY_LIMIT_BYTES, readBody } from './request-body.ts';
 import { sandboxCookie, sandboxPage } from './sandbox-pages.ts';
 import type { Sandbox, Sandboxes } from './sandboxes.ts';
 
-const METHODS = 'GET, POST, OPTIONS';
 const NO_FAULTS = { rules: [], seed: '' };
 
 /**
@@ -39,14 +39,15 @@ export function createBillingServer(sandboxes: Sandboxes, ownLink: string): Serv
 
   async function replyTo(incoming: IncomingMessage): Promise<Response> {
     const { method = 'GET', headers } = incoming;
+    const url = URL.parse(`http://127.0.0.1${incoming.url}`) ?? new URL('http://127.0.0.1/');
+    const allowed = methodsAt(url.pathname);
     if (method === 'OPTIONS') {
-      return new Response(null, { status: 204, headers: { Allow: METHODS, Connection: 'close' } });
+      return new Response(null, { status: 204, headers: { Allow: allowed.join(', '), Connection: 'close' } });
     }
     const body = await readBody(incoming);
     const sandbox = sandboxOf(headers.cookie);
-    const url = URL.parse(`http://127.0.0.1${incoming.url}`) ?? new URL('http://127.0.0.1/');
     const reply =
-      refusalOf(method, headers.origin, body, sandbox) ??
+      refusalOf(method, allowed, headers.origin, body, sandbox) ??
       (await sandboxPage(sandboxes, sandbox ?? own, method, url)) ??
       (await apiReply(sandbox ?? own, method, url, headers, body)) ??
       problem(404, 'not_found', 'Not found', { detail: 'The billing API is under /v1.' });
@@ -77,9 +78,21 @@ function breaksConnections({ link }: Sandbox): boolean {
   return link.faults.some(({ fault }) => ['drop-request', 'drop-reply', 'offline'].includes(fault.kind));
 }
 
+const PATHS = routes.map(([method, path]) => ({
+  method: method.toUpperCase(),
+  pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`),
+}));
+
+/** The methods that a path takes; of one that is not the API’s, those that there are at all. */
+function methodsAt(pathname: string): string[] {
+  const here = PATHS.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method);
+  return [...(here.length > 0 ? here : ['GET', 'POST']), 'OPTIONS'];
+}
+
 /** Why a request does not reach the API at all; null where it does. */
 function refusalOf(
   method: string,
+  allowed: readonly string[],
   origin: string | undefined,
   body: Buffer | null,
   sandbox: Sandbox | null,
@@ -88,10 +101,10 @@ function refusalOf(
     const detail = `Pages of ${origin} may not ask this server: it answers those of this machine. Nothing was charged.`;
     return problem(403, 'origin_not_allowed', 'Not from this page', { detail });
   }
-  if (method !== 'GET' && method !== 'POST') {
+  if (!allowed.includes(method)) {
     const detail = `There is no ${method} here. Nothing was charged.`;
     const refusal = problem(405, 'method_not_allowed', 'No such method', { detail });
-    return { ...refusal, headers: { ...refusal.headers, Allow: METHODS } };
+    return { ...refusal, headers: { ...refusal.headers, Allow: allowed.join(', ') } };
   }
   if (body === null) {
     const detail = `A body may have ${BODY_LIMIT_BYTES} bytes. Nothing was charged.`;

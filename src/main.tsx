@@ -10,6 +10,9 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root');
 const root = createRoot(container);
 
+/** A customer's build has no sandbox, but for support. */
+const mayOpenSandbox = !import.meta.env.VITE_BILLING_API_URL || import.meta.env.VITE_SUPPORT_CONSOLE === '1';
+
 try {
   const sandbox = await startSandbox();
   root.render(
@@ -21,17 +24,30 @@ try {
   root.render(
     <main className="mx-auto max-w-page p-6">
       <ScreenFailure reason={error instanceof Error ? error.message : String(error)} />
+      {/* It is the link that is wrong. */}
+      {mayOpenSandbox && error instanceof RangeError && (
+        <a href="/support/snapshots" className="mt-4 inline-block underline underline-offset-4">
+          Open Support without this link
+        </a>
+      )}
     </main>,
   );
 }
 
 /** The embedded billing API, started when the build names no real one, or for support by a link of its own. */
 async function startSandbox(): Promise<Sandbox | null> {
-  if (import.meta.env.VITE_BILLING_API_URL && import.meta.env.VITE_SUPPORT_CONSOLE !== '1') return null;
+  if (!mayOpenSandbox) return null;
   if (sandboxLink === null) {
     if (!location.pathname.startsWith('/support')) return null;
     location.replace('/support?scenario=demo');
     return new Promise(() => {});
+  }
+  if (sandboxLink.includes('snapshot=')) {
+    root.render(
+      <p role="status" className="mx-auto max-w-page p-6">
+        Opening the snapshot.
+      </p>,
+    );
   }
   const { startEmbeddedApi } = await import('../mocks/browser.ts');
   return startEmbeddedApi();

@@ -176,12 +176,17 @@ export class EntryColumns {
 
   /** Oldest first. */
   *resets(): Generator<ResetEntry> {
+    for (const row of this.resetRows()) {
+      const entry = this.entry(row);
+      if (entry.kind === 'reset') yield entry;
+    }
+  }
+
+  /** Oldest first. */
+  *resetRows(): Generator<number> {
     for (const { kind, rows } of this.groups) {
       if (kind !== 'reset') continue;
-      for (let index = 0; index < rows.length; index += 1) {
-        const entry = this.entry(rows.get(index));
-        if (entry.kind === 'reset') yield entry;
-      }
+      for (let index = 0; index < rows.length; index += 1) yield rows.get(index);
     }
   }
 

@@ -1,9 +1,7 @@
 import type { Catalogue } from '../billing/catalogue.ts';
 import type { EntryColumns } from '../billing/entry-columns.ts';
+import { createSlices } from '../slices.ts';
 import type { Scenario } from './scenario.ts';
-
-/** A task of this length leaves the page time to answer to the hand. */
-const SLICE_MS = 10;
 
 const laid = new WeakMap<Scenario, Promise<EntryColumns | undefined>>();
 
@@ -21,13 +19,10 @@ async function layInSlices(scenario: Scenario, catalogue: Catalogue): Promise<En
   if (!scenario.history) return undefined;
   const { layHistory } = await import('./history.ts');
   const laying = layHistory(scenario, scenario.history, catalogue);
-  let sliceEnd = performance.now() + SLICE_MS;
+  const pageHasItsTurn = createSlices();
   let step = laying.next();
   while (!step.done) {
-    if (performance.now() > sliceEnd) {
-      await new Promise((resolve) => setTimeout(resolve));
-      sliceEnd = performance.now() + SLICE_MS;
-    }
+    await pageHasItsTurn();
     step = laying.next();
   }
   return step.value;

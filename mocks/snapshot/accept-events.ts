@@ -6,6 +6,7 @@ import { decideGeneration } from '../billing/spending.ts';
 import type { BillingEvent, BillingState, Idempotency, NewEvent, StartingState } from '../billing/state.ts';
 import { decideQuote, decideUpgrade, type UpgradeTerms } from '../billing/upgrade.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { createSlices } from '../slices.ts';
 import { firstDifference } from './first-difference.ts';
 import type { SnapshotFault } from './guarded-json.ts';
 
@@ -22,9 +23,6 @@ export type ClaimedEvent = { sequence: number; at: string } & (
   | { kind: 'plan-change'; quote: object; idempotency?: Idempotency | undefined }
 );
 
-/** After so many events the page gets a turn. */
-const EVENTS_AT_ONCE = 200;
-
 /**
  * Decides on every event anew by the rules of billing, in order: the events that the rules make, or the first that
  * they would have refused or made otherwise.
@@ -37,8 +35,9 @@ export async function acceptEvents(
 ): Promise<{ events: BillingEvent[] } | { fault: SnapshotFault; index: number }> {
   const state = startBilling(start);
   const events: BillingEvent[] = [];
+  const pageHasItsTurn = createSlices();
   for (const [index, event] of claimed.entries()) {
-    if (index % EVENTS_AT_ONCE === EVENTS_AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve));
+    await pageHasItsTurn();
     const fault = orderFault(state, event);
     if (fault) return { fault, index };
     advanceTo(state, event.at);

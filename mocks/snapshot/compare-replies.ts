@@ -1,4 +1,5 @@
 import { redactReply } from '../../src/api/schemas/redaction.ts';
+import { createSlices } from '../slices.ts';
 import { ask } from './ask.ts';
 import { type Difference, firstDifference } from './first-difference.ts';
 import { type OpenedReplay, worldOf } from './read-replay.ts';
@@ -14,8 +15,10 @@ export interface Comparison {
 /** Asks a replay's world again for every reply that its file holds, and compares byte for byte. */
 export async function compareReplies(opened: OpenedReplay): Promise<Comparison> {
   const world = worldOf(opened);
+  const pageHasItsTurn = createSlices();
   let bytes = 0;
   for (const [index, { path, status, body }] of opened.replay.replies.entries()) {
+    await pageHasItsTurn();
     const asked = await ask(world, path);
     const expected = JSON.stringify(body);
     if (asked.status !== status) {

@@ -4,13 +4,26 @@ export interface SnapshotFault {
   message: string;
 }
 
-export const LARGEST_CHARACTERS = 10_000_000;
+const LARGEST_CHARACTERS = 10_000_000;
+/** A character takes no more than three bytes of UTF-8, or two take four. */
+const LARGEST_BYTES = 3 * LARGEST_CHARACTERS;
 const DEEPEST = 40;
 const LONGEST_TEXT = 2000;
 const MOST_VALUES = 1_000_000;
 /** What a page could take for markup, and what no line of text holds. */
 const UNTOLD = /[<>\p{Cc}]/u;
 const FORBIDDEN_NAMES = ['__proto__', 'constructor', 'prototype'];
+
+/** Why a file of so many bytes need not even be read; null when it may be. */
+export function sizeFault(bytes: number): SnapshotFault | null {
+  return bytes > LARGEST_BYTES ? tooLarge(bytes, 'bytes') : null;
+}
+
+function tooLarge(size: number, unit: 'bytes' | 'characters'): SnapshotFault {
+  const said = `${size.toLocaleString('en')} ${unit}`;
+  const most = LARGEST_CHARACTERS.toLocaleString('en');
+  return { path: '', message: `is too large: ${said}, and ${most} characters are read at most.` };
+}
 
 /**
  * Reads JSON that anyone may have written: size and depth are looked at before it is parsed, names that reach into
@@ -20,10 +33,7 @@ export function parseGuardedJson(
   text: string,
 ): { ok: true; value: unknown } | { ok: false; fault: SnapshotFault } {
   if (text.length > LARGEST_CHARACTERS) {
-    return refused(
-      '',
-      `is too large: ${text.length} characters, and ${LARGEST_CHARACTERS} are read at most.`,
-    );
+    return { ok: false, fault: tooLarge(text.length, 'characters') };
   }
   if (nestsDeeper(text)) return refused('', `is nested deeper than ${DEEPEST} levels.`);
   let value: unknown;

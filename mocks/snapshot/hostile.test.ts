@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { buildReplay } from '../testing/build-snapshot.ts';
 import { buildScenario, openTab, speech } from '../testing/build-world.ts';
+import capture from './fixtures/capture-v1.json' with { type: 'json' };
 import { askEverything } from './questions.ts';
 import { worldOf } from './read-replay.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -69,7 +70,11 @@ describe('Refused with the reason', () => {
       /^\/version is 2, of a newer dashboard: this one reads up to 1/,
     ],
     ['10,000 levels', nested, /^The file is nested deeper than 40 levels/],
-    ['50 MB', `{"kind":"replay","x":"${'a'.repeat(50_000_000)}"}`, /^The file is too large: 50000/],
+    [
+      '50 MB',
+      `{"kind":"replay","x":"${'a'.repeat(50_000_000)}"}`,
+      /^The file is too large: 50,000,0\d\d characters, and 10,000,000 characters are read/,
+    ],
     [
       'a polluted prototype',
       '{"kind":"replay","version":1,"__proto__":{"admin":true}}',
@@ -171,6 +176,11 @@ describe('Refused with the reason', () => {
     ],
     ['a zone that is none', changed('/timeZone', 'Mars/Olympus'), /^\/timeZone is no time zone/],
     ['a bad fault rule', changed('/faults/rules', ['nonsense']), /no fault rule/],
+    [
+      'a capture of no moment',
+      JSON.stringify({ ...capture, capturedAt: '2026-02-30T00:00:00Z' }),
+      /^\/capturedAt is not an ISO 8601 instant\. Nothing was changed\.$/,
+    ],
     ['a negative epoch', changed('/epoch', -1), /^\/epoch is negative/],
   ])('%s', async (_, text, reason) => {
     const began = performance.now();

@@ -2,7 +2,8 @@ import { type DBSchema, openDB } from 'idb';
 import type { KeptSnapshot } from '../../src/api/schemas/support.ts';
 
 interface Schema extends DBSchema {
-  snapshots: { key: string; value: KeptSnapshot & { text: string } };
+  /** The text is a Blob, which is not read where snapshots are only listed. */
+  snapshots: { key: string; value: KeptSnapshot & { text: Blob } };
 }
 
 /** The imported files of this browser. They are read anew, with all suspicion, each time one is opened. */
@@ -21,7 +22,7 @@ export async function snapshotId(text: string): Promise<string> {
 }
 
 export async function keepSnapshot(kept: KeptSnapshot, text: string): Promise<void> {
-  await (await openLibrary()).put('snapshots', { ...kept, text });
+  await (await openLibrary()).put('snapshots', { ...kept, text: new Blob([text]) });
 }
 
 /** The file's text; a RangeError says that this browser does not have it. */
@@ -32,7 +33,8 @@ export async function loadSnapshot(id: string): Promise<string> {
       'This browser does not hold the snapshot of this link. Open the page without it, import the snapshot’s file in Support, and the link works.',
     );
   }
-  return kept.text;
+  // Earlier it was kept as a string.
+  return new Response(kept.text).text();
 }
 
 export async function listSnapshots(): Promise<KeptSnapshot[]> {

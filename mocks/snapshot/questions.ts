@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/units/instants.ts';
 import { instantOf, secondsOf } from '../billing/instant.ts';
+import { createSlices } from '../slices.ts';
 import type { World } from '../world.ts';
 import { ask } from './ask.ts';
 
@@ -21,6 +22,7 @@ export interface Setting {
 
 /** What every endpoint of a world answers at its instant: all of them, with several filters, and the ledger's pages. */
 export async function askEverything(world: World, setting: Setting): Promise<KeptReply[]> {
+  const pageHasItsTurn = createSlices();
   const replies: KeptReply[] = [];
   for (const path of questions(setting)) replies.push(await reply(path));
   let cursor: string | null = null;
@@ -34,6 +36,7 @@ export async function askEverything(world: World, setting: Setting): Promise<Kep
   return replies;
 
   async function reply(path: string): Promise<KeptReply> {
+    await pageHasItsTurn();
     const { status, text } = await ask(world, path);
     return { path, status, body: JSON.parse(text) };
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ImportStep } from '../../src/api/schemas/support.ts';
 import { parseRateCard, type RateCard } from '../../src/estimator/index.ts';
 import type { Catalogue } from '../billing/catalogue.ts';
 import type { BillingEvent } from '../billing/state.ts';
@@ -29,9 +30,12 @@ const LONGEST_YEARS = 40;
 const YEAR_MS = 366 * 86_400_000;
 
 /** Follows a replay's whole history and asks every endpoint on the way: a file that any of them would choke on is refused. */
-export async function openReplay(replay: Replay): Promise<Opened<OpenedReplay>> {
+export async function openReplay(
+  replay: Replay,
+  onStep: (step: ImportStep) => void = () => {},
+): Promise<Opened<OpenedReplay>> {
   try {
-    return await follow(replay);
+    return await follow(replay, onStep);
   } catch (error) {
     // The engine's own complaint: a moment before the anchor, a plan that is not sold.
     if (error instanceof RangeError) return refuse('/scenario', `cannot be followed: ${error.message}`);
@@ -39,7 +43,8 @@ export async function openReplay(replay: Replay): Promise<Opened<OpenedReplay>> 
   }
 }
 
-async function follow(replay: Replay): Promise<Opened<OpenedReplay>> {
+async function follow(replay: Replay, onStep: (step: ImportStep) => void): Promise<Opened<OpenedReplay>> {
+  onStep('following');
   const { scenario, openedAt, clock, scenarioEvents, historyUntil } = replay;
   parseFaultRules(replay.faults.rules.join(','));
   const read = readCatalogue(replay);
@@ -82,6 +87,7 @@ async function follow(replay: Replay): Promise<Opened<OpenedReplay>> {
     requests: replay.requests,
   };
   const opened = { replay, scenario, catalogue, saved: { stored, events } };
+  onStep('asking');
   for (const at of [anchor, last, clock.frozenAt]) {
     const fault = await trialFault(opened, at);
     if (fault) return { ok: false, fault };

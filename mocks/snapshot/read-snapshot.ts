@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CAPTURE_VERSION, type Capture, CaptureSchema } from '../../src/api/schemas/capture.ts';
+import type { ImportStep } from '../../src/api/schemas/support.ts';
 import { parseGuardedJson, pointerTo, type SnapshotFault } from './guarded-json.ts';
 import { type OpenedReplay, openReplay } from './read-replay.ts';
 import { ReplaySchema, VERSION } from './replay-schema.ts';
@@ -38,8 +39,14 @@ const migrations: Record<string, { newest: number; steps: readonly Migration[] }
   capture: { newest: CAPTURE_VERSION, steps: [] },
 };
 
-/** Reads a snapshot or dispute file that anyone may have written. Never throws, executes nothing, keeps nothing. */
-export async function readSnapshot(text: string): Promise<ReadSnapshot> {
+/**
+ * Reads a snapshot or dispute file that anyone may have written, and tells what it is at. Never throws, executes nothing,
+ * keeps nothing.
+ */
+export async function readSnapshot(
+  text: string,
+  onStep: (step: ImportStep) => void = () => {},
+): Promise<ReadSnapshot> {
   const parsed = parseGuardedJson(text);
   if (!parsed.ok) return refuse(parsed.fault);
   const migrated = migrate(parsed.value);
@@ -56,7 +63,7 @@ export async function readSnapshot(text: string): Promise<ReadSnapshot> {
       const read = v.safeParse(DisputeSchema, value);
       if (!read.success) return refuse(faultOf(read.issues));
       const { replay, entryId, explanation } = read.output;
-      const opened = await openReplay(replay);
+      const opened = await openReplay(replay, onStep);
       if (!opened.ok) return refuse({ ...opened.fault, path: `/replay${opened.fault.path}` });
       return {
         ok: true,
@@ -66,7 +73,7 @@ export async function readSnapshot(text: string): Promise<ReadSnapshot> {
     default: {
       const read = v.safeParse(ReplaySchema, value);
       if (!read.success) return refuse(faultOf(read.issues));
-      const opened = await openReplay(read.output);
+      const opened = await openReplay(read.output, onStep);
       if (!opened.ok) return refuse(opened.fault);
       return { ok: true, snapshot: { kind: 'replay', replay: opened.opened, dispute: null } };
     }
@@ -116,13 +123,13 @@ function replyFault({ replies }: Capture): SnapshotFault | null {
 }
 
 function faultOf([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): SnapshotFault {
-  const message = /^(is|holds) /.test(issue.message)
-    ? issue.message
-    : `is wrong: ${issue.message.slice(0, 200)}.`;
+  const said = issue.message.slice(0, 200).replace(/\.$/, '');
+  const message = /^(is|holds) /.test(said) ? `${said}.` : `is wrong: ${said}.`;
   return { path: pointerTo(issue.path), message };
 }
 
-function refuse(fault: SnapshotFault): { ok: false; fault: SnapshotFault; reason: string } {
+/** What is said of a file that is not opened. */
+export function refuse(fault: SnapshotFault): { ok: false; fault: SnapshotFault; reason: string } {
   const place = fault.path === '' ? 'The file' : `${fault.path.slice(0, 200)}`;
   return { ok: false, fault, reason: `${place} ${fault.message} Nothing was changed.` };
 }

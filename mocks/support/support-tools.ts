@@ -1,18 +1,16 @@
 import type { RequestHandler } from 'msw';
 import type {
-  ImportedSnapshot,
-  KeptSnapshot,
-  OpenLink,
   ScenarioSummary,
   ScreenSetting,
   SnapshotLibrary,
   SupportTools,
 } from '../../src/api/schemas/support.ts';
-import { parseScenarioLink, type ScenarioLink } from '../link.ts';
+import type { ScenarioLink } from '../link.ts';
 import { loadScenario, scenarioIds } from '../scenarios/catalogue.ts';
-import { compareReplies } from '../snapshot/compare-replies.ts';
-import { forgetSnapshot, keepSnapshot, listSnapshots, snapshotId } from '../snapshot/library.ts';
-import { type OpenedSnapshot, readSnapshot } from '../snapshot/read-snapshot.ts';
+import { importInWorker } from '../snapshot/import-in-worker.ts';
+import { forgetSnapshot, listSnapshots } from '../snapshot/library.ts';
+import type { OpenedSnapshot } from '../snapshot/read-snapshot.ts';
+import { linkTo } from './link-to.ts';
 import { buildWorldTools, type OpenWorld } from './world-tools.ts';
 
 /** What this page has open: a world, or a capture. */
@@ -49,17 +47,6 @@ export function buildSupportTools({ link, world, snapshot }: OpenSandbox): Suppo
   };
 }
 
-function linkTo({ scenarioId, snapshot, at, seed, faults = [] }: Partial<OpenLink>): string {
-  const asked = new URLSearchParams({
-    ...(scenarioId !== undefined && { scenario: scenarioId }),
-    ...(snapshot !== undefined && { snapshot }),
-    ...(at !== undefined && { at }),
-    ...(seed !== undefined && { seed }),
-    ...(faults.length > 0 && { faults: faults.join(',') }),
-  });
-  return parseScenarioLink(asked.toString()).search;
-}
-
 async function summaryOf(id: string): Promise<ScenarioSummary> {
   const { title, story, opensAt } = await loadScenario(id);
   return { id, title, story, opensAt: opensAt === 'now' ? null : opensAt };
@@ -68,42 +55,5 @@ async function summaryOf(id: string): Promise<ScenarioSummary> {
 const library: SnapshotLibrary = {
   list: listSnapshots,
   forget: forgetSnapshot,
-  async importFile(text): Promise<ImportedSnapshot> {
-    const read = await readSnapshot(text);
-    if (!read.ok) return { ok: false, reason: read.reason };
-    const snapshot = keptAs(await snapshotId(text), read.snapshot);
-    await keepSnapshot(snapshot, text);
-    if (read.snapshot.kind === 'capture') {
-      return { ok: true, snapshot, difference: null, disputed: null };
-    }
-    const { replay, dispute } = read.snapshot;
-    return {
-      ok: true,
-      snapshot,
-      difference: (await compareReplies(replay)).difference,
-      disputed: dispute?.entryId ?? null,
-    };
-  },
+  importFile: importInWorker,
 };
-
-/** How the library tells of a snapshot. */
-function keptAs(id: string, snapshot: OpenedSnapshot): KeptSnapshot {
-  if (snapshot.kind === 'capture') {
-    const { screen, capturedAt } = snapshot.capture;
-    return {
-      id,
-      kind: 'capture',
-      title: `A customer’s browser at ${screen}`,
-      at: capturedAt,
-      search: linkTo({ snapshot: id }),
-    };
-  }
-  const { scenario, clock, faults } = snapshot.replay.replay;
-  return {
-    id,
-    kind: 'replay',
-    title: scenario.title,
-    at: clock.frozenAt,
-    search: linkTo({ snapshot: id, seed: faults.seed, faults: faults.rules }),
-  };
-}

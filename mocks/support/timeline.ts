@@ -1,5 +1,6 @@
 import type { FactChange, FactName, Facts, Moment } from '../../src/api/schemas/support.ts';
 import type { Instant } from '../../src/units/instants.ts';
+import type { EntryColumns } from '../billing/entry-columns.ts';
 import { entryId } from '../billing/entry-id.ts';
 import { advanceTo, applyEvent, startBilling } from '../billing/ledger.ts';
 import type { BillingEvent, BillingState, StartingState } from '../billing/state.ts';
@@ -11,15 +12,16 @@ export interface History {
   events: readonly BillingEvent[];
 }
 
+/** So many of the last charges of a scenario's own history are told. */
+const LAST_TOLD = 20;
+
 /**
  * Everything that happened up to `until`, resets included, oldest first. Of a scenario's own history, which is too
- * long to be told, only the resets.
+ * long to be told, the resets and the last charges.
  */
 export function timelineOf({ start, events }: History, until: Instant): Moment[] {
   const moments: Moment[] = [momentOf(startBilling(start, start.anchor), 'start', 'start', null)];
-  for (const { id, at } of start.history?.resets() ?? []) {
-    if (at <= until) moments.push(momentOf(startBilling(start, at), id, 'reset', null));
-  }
+  if (start.history) moments.push(...momentsIn(start, start.history.until(until)));
   const state = startBilling(start, until);
   for (const event of events) {
     if (event.at > until) break;
@@ -41,6 +43,29 @@ export function timelineOf({ start, events }: History, until: Instant): Moment[]
       if (state.cycle.end === end) return;
     }
   }
+}
+
+function momentsIn(start: StartingState, past: EntryColumns): Moment[] {
+  return rowsTold(past).map((row) => {
+    const { id, kind } = past.entry(row);
+    return momentOf(startBilling({ ...start, history: past.first(row + 1) }), id, kind, null);
+  });
+}
+
+/** How many charges of a scenario's own history up to `until` the timeline leaves out. */
+export function untoldCharges({ start: { history } }: History, until: Instant): number {
+  const past = history?.until(until);
+  return past ? past.length - rowsTold(past).length : 0;
+}
+
+/** The rows of a history that are told, oldest first. */
+function rowsTold(past: EntryColumns): number[] {
+  const resets = [...past.resetRows()];
+  const lastCharges: number[] = [];
+  for (let row = past.length - 1; row >= 0 && lastCharges.length < LAST_TOLD; row -= 1) {
+    if (!resets.includes(row)) lastCharges.push(row);
+  }
+  return [...resets, ...lastCharges].toSorted((a, b) => a - b);
 }
 
 function momentOf(state: BillingState, id: string, kind: Moment['kind'], event: BillingEvent | null): Moment {

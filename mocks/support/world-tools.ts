@@ -17,7 +17,7 @@ import { explainCharge } from './explain.ts';
 import { interestingMoments } from './interesting-moments.ts';
 import { scenarioOf } from './scenario-file.ts';
 import { look, steer, type WorldRecord } from './steer.ts';
-import { differenceOf, factsAt, type History, timelineOf } from './timeline.ts';
+import { differenceOf, factsAt, type History, timelineOf, untoldCharges } from './timeline.ts';
 
 /** A world that this page has open, and what it was opened from. */
 export interface OpenWorld {
@@ -42,8 +42,10 @@ export function buildWorldTools(
     },
     async timeline() {
       const record = await look(world);
+      const history = historyOf(record);
       const last = record.events.at(-1)?.at ?? record.now;
-      return timelineOf(historyOf(record), last > record.now ? last : record.now);
+      const until = last > record.now ? last : record.now;
+      return { moments: timelineOf(history, until), untold: untoldCharges(history, until) };
     },
     factsAt: async (at) => {
       const history = historyOf(await look(world));

@@ -32,17 +32,13 @@ interface Document {
 
 /** An unknown path, or a method that a path does not take. */
 const UNKNOWN_ENDPOINT: Operation = {
-  responses: {
-    404: {
-      content: {
-        'application/problem+json': {
-          schema: { $ref: '#/components/schemas/Problem' },
-          examples: { not_found: {} },
-        },
-      },
-    },
-  },
+  responses: { 404: problemResponse('not_found'), 405: problemResponse('method_not_allowed') },
 };
+
+function problemResponse(code: string): Response {
+  const content = { schema: { $ref: '#/components/schemas/Problem' }, examples: { [code]: {} } };
+  return { content: { 'application/problem+json': content } };
+}
 
 /**
  * Holds replies to the published contract: its statuses, headers, media types, problem codes and schemas, formats

@@ -41,14 +41,13 @@ async function charge<Schema extends v.GenericSchema>(
  * too often, the same request goes out again under the same key, which charges once however often it arrives.
  */
 const untilKnown = {
-  networkMode: 'always',
   retry: (failures: number, error: Error) =>
     failures < 4 &&
     error instanceof ApiError &&
     (error.isUncertain || error.isBusy) &&
     !asksForLongPause(error),
   retryDelay: pauseAfter,
-} as const;
+};
 
 export const generationMutations = {
   start: () =>

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { epochMs } from '../units/instants.ts';
 import { ApiError } from './api-error.ts';
 import { onCustomerChange, send } from './client.ts';
+import { recent } from './recent.ts';
 import { serverClock } from './server-clock.ts';
 
 const BalanceSchema = v.object({ remaining: v.number() });
@@ -185,6 +186,7 @@ describe('Every reply, refusals included, says', () => {
     await failureOf(send(BalanceSchema, { path: '/v1/balance' }));
     expect(serverClock.now()).toBe(epochMs('2026-04-21T09:00:00Z'));
     expect(serverClock.isFrozen()).toBe(true);
+    expect(recent.requests.at(-1)?.atMs).toBe(epochMs('2026-04-21T09:00:00Z'));
   });
 
   test('whose it is: the first names the customer, another id later is a change, once', async () => {

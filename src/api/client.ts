@@ -62,6 +62,7 @@ export async function send<Schema extends v.GenericSchema>(
   }).catch(noReply);
   session.heard(response.status);
   hear(response.headers, performance.now() - sentMs);
+  told.atMs ??= serverClock.now();
 
   const json = parseJson(await response.text().catch(noReply));
   told.status = response.status;

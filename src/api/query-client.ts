@@ -27,6 +27,7 @@ export function createQueryClient(): QueryClient {
             ? Math.max(60_000, (state.error instanceof ApiError && state.error.retryAfterMs) || 0)
             : false,
       },
+      mutations: { networkMode: 'always' },
     },
     mutationCache: new MutationCache({
       onSettled: () => {

@@ -2,7 +2,7 @@ import type { Instant } from '../units/instants.ts';
 
 /** A request of this page and what became of it, for whoever must explain it later. */
 export interface RecentRequest {
-  /** Milliseconds since 1970 on the server's clock; null before its first reply. */
+  /** Milliseconds since 1970 on the server's clock; null until its first reply has told the time. */
   atMs: number | null;
   method: string;
   path: string;

@@ -14,12 +14,14 @@ interface FailureNoticeProps {
 /** What happened, whether anything was charged, what to do, and the id that support needs. */
 export function FailureNotice({ error, what, onRetry }: FailureNoticeProps) {
   const formats = useFormats();
+  // A capture has no more to give, however often it is asked.
+  const isFinal = error instanceof ApiError && error.code === 'not_in_snapshot';
   return (
     <Notice
-      tone="stop"
+      tone={isFinal ? 'info' : 'stop'}
       announced
       title={what}
-      actions={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      actions={!isFinal && onRetry && <Button onClick={onRetry}>Try again</Button>}
     >
       <p>{explain(error, formats)}</p>
       <RequestId error={error} />

@@ -16,9 +16,13 @@ export function RenewalMoments({
 }) {
   const formats = useFormats();
   return (
-    <dl className={`grid gap-x-10 gap-y-4 ${stacked ? '' : 'sm:grid-cols-2'}`}>
+    <dl className="flex flex-wrap gap-x-10 gap-y-4">
       {renewalsOf(subscription).map((renewal) => (
-        <div key={renewal.kind}>
+        <div
+          key={renewal.kind}
+          // Side by side only where neither moment, which never breaks, would reach into the other.
+          className={`grow basis-full ${stacked ? '' : 'sm:basis-[calc(50%-1.25rem)]'}`}
+        >
           <dt className="text-ink-muted text-sm">{titleOf(renewal, formats)}</dt>
           <dd>
             {'at' in renewal ? (

@@ -25,8 +25,8 @@ export function renewalReasons(subscription: Subscription, formats: Formats & Da
   return reasons;
 }
 
-/** `the 14th (UTC)`, `the 31st (UTC), or the month’s last day` */
-function monthDay(anchor: Instant): string {
+/** On which day credits reset, by their anchor: `the 14th (UTC)`, `the 31st (UTC), or the month’s last day`. */
+export function monthDay(anchor: Instant): string {
   const day = new Date(anchor).getUTCDate();
   const ordinal = `the ${day}${ORDINAL_ENDINGS[ordinals.select(day)] ?? 'th'} (UTC)`;
   return day > 28 ? `${ordinal}, or the month’s last day` : ordinal;

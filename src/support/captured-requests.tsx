@@ -1,10 +1,12 @@
 import type { Capture } from '../api/schemas/capture.ts';
+import { useFormats } from '../ui/formats-context.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RequestsTable } from './requests-table.tsx';
 import { Section } from './section.tsx';
 
 /** What a customer's browser held: the screens show it, and here is what it asked. */
 export function CapturedRequests({ capture }: { capture: Capture | null }) {
+  const formats = useFormats();
   if (capture === null) return null;
   const { screen, replies, requests } = capture;
   return (
@@ -28,7 +30,9 @@ export function CapturedRequests({ capture }: { capture: Capture | null }) {
         {replies.map(({ path, asOf }) => (
           <li key={path} className="flex flex-wrap gap-x-4 border-hairline border-b py-1">
             <code className="wrap-anywhere">{path}</code>
-            <span className="text-ink-muted">as of {asOf}</span>
+            <span className="text-ink-muted">
+              as of <time dateTime={asOf}>{formats.moment(asOf).local}</time>
+            </span>
           </li>
         ))}
       </ul>

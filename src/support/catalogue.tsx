@@ -25,7 +25,7 @@ export function Catalogue({ tools }: { tools: SupportTools }) {
           return (
             <>
               <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-                <Field label="Filter scenarios" className="w-full max-w-xs">
+                <Field label="Filter scenarios" className="w-full sm:max-w-xs">
                   {(control) => (
                     <input
                       {...control}
@@ -78,7 +78,7 @@ function Entry({ scenario: { id, title, story, opensAt }, search, isOpen }: Entr
   const formats = useFormats();
   return (
     <li className="border-hairline border-b py-3">
-      <p className="flex flex-wrap items-baseline gap-x-3">
+      <p className="flex flex-wrap items-center gap-x-3">
         <a
           href={`/?${search}`}
           aria-current={isOpen ? 'true' : undefined}

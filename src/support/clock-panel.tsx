@@ -155,18 +155,21 @@ function Steps({ clock, onMove }: MovesProps) {
       <legend className="mb-2 text-ink-muted text-sm">Step</legend>
       <div className="grid grid-cols-[repeat(4,1fr)_1.4fr] gap-1.5">
         {([1, -1] as const).map((direction) =>
-          STEPS.map(({ unit, label }) => (
-            <Button
-              key={unit}
-              className="px-1! whitespace-nowrap"
-              disabled={direction === -1 && clock.now <= clock.earliest}
-              aria-label={`${direction === 1 ? 'Forward' : 'Back'} ${label}`}
-              onClick={() => onMove(stepped(clock.now, unit, direction))}
-            >
-              {direction === 1 ? '+' : '−'}
-              {label}
-            </Button>
-          )),
+          STEPS.map(({ unit, label }) => {
+            const isAtStart = direction === -1 && clock.now <= clock.earliest;
+            return (
+              <Button
+                key={unit}
+                className="px-1! whitespace-nowrap"
+                aria-disabled={isAtStart}
+                aria-label={`${direction === 1 ? 'Forward' : 'Back'} ${label}`}
+                onClick={() => !isAtStart && onMove(stepped(clock.now, unit, direction))}
+              >
+                {direction === 1 ? '+' : '−'}
+                {label}
+              </Button>
+            );
+          }),
         )}
       </div>
     </fieldset>
@@ -192,7 +195,7 @@ function Jumps({ world, clock, onMove }: MovesProps & { world: WorldTools }) {
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">Jump</legend>
-      <Field label="Jump to" className="max-w-xs">
+      <Field label="Jump to" className="sm:max-w-xs">
         {(control) => (
           <select
             {...control}
@@ -226,7 +229,11 @@ interface JumpProps {
 function Jump({ name, to, onMove }: JumpProps) {
   const formats = useFormats();
   return (
-    <Button className="justify-start! text-start" disabled={!to} onClick={() => to && onMove(to.at)}>
+    <Button
+      className="items-baseline! justify-start! text-start"
+      aria-disabled={!to}
+      onClick={() => to && onMove(to.at)}
+    >
       <span>{name}:</span>{' '}
       <span className="min-w-0 font-normal">
         {to ? `${KINDS[to.what]}, ${formats.moment(to.at).local}` : 'none'}

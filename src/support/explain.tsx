@@ -35,7 +35,7 @@ export function Explain({ world, entryId }: ExplainProps) {
         }}
         className="flex flex-wrap items-end gap-2"
       >
-        <Field label="Ledger id of a charge" className="w-full max-w-xs">
+        <Field label="Ledger id of a charge" className="w-full sm:max-w-xs">
           {(control) => (
             <input
               {...control}
@@ -66,7 +66,7 @@ function explainPath(id: string): string {
 function ExplainedEntry({ world, entryId }: { world: WorldTools; entryId: string }) {
   const explanation = useQuery(supportQueries.explanation(world, entryId));
   return (
-    <div className="mt-8">
+    <div ref={takeFocusIfLost} tabIndex={-1} className="mt-8 outline-none">
       <p className="mb-5 text-sm">
         <Link href="/support/explain" className="underline underline-offset-4 hover:no-underline">
           Last charges
@@ -94,6 +94,11 @@ function ExplainedEntry({ world, entryId }: { world: WorldTools; entryId: string
   );
 }
 
+/** The link that led here is gone, and the focus with it: the keys go on from what it opened. */
+function takeFocusIfLost(element: HTMLElement | null) {
+  if (document.activeElement === document.body) element?.focus({ preventScroll: true });
+}
+
 function LastCharges({ world }: { world: WorldTools }) {
   const formats = useFormats();
   const { data: plans = [] } = useQuery(planQueries.all());
@@ -106,7 +111,7 @@ function LastCharges({ world }: { world: WorldTools }) {
           waiting={<Skeleton className="h-96" />}
           failure="The charges could not be loaded"
         >
-          {(moments) => {
+          {({ moments, untold }) => {
             const charges = moments.filter(({ kind }) => kind === 'generation' || kind === 'plan-change');
             if (charges.length === 0) return <p className="text-ink-muted">Nothing has been charged yet.</p>;
             return (
@@ -128,7 +133,9 @@ function LastCharges({ world }: { world: WorldTools }) {
                           >
                             {title}, {moment.id}
                           </Link>
-                          <span>{moment.entry && formats.credits(moment.entry.credits)}</span>
+                          <span className="text-end">
+                            {moment.entry && formats.credits(moment.entry.credits)}
+                          </span>
                           <span className="text-ink-muted">{detail}</span>
                           <time dateTime={moment.at} className="text-end text-ink-muted">
                             {formats.shortMoment(moment.at)}
@@ -137,9 +144,12 @@ function LastCharges({ world }: { world: WorldTools }) {
                       );
                     })}
                 </ul>
-                {charges.length > LISTED && (
+                {charges.length + untold > LISTED && (
                   <p className="mt-3 text-ink-muted text-sm">
-                    The last {LISTED} of {formats.integer(charges.length)}. The timeline has them all.
+                    The last {LISTED} of {formats.integer(charges.length + untold)}.{' '}
+                    {untold > 0
+                      ? 'Usage lists them all; each is explained by its id.'
+                      : 'The timeline has them all.'}
                   </p>
                 )}
               </>

@@ -1,14 +1,16 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { planQueries } from '../api/customer.ts';
-import type { CardEstimate, Explanation, WorldTools } from '../api/schemas/support.ts';
+import type { CardEstimate, Explanation, Facts, WorldTools } from '../api/schemas/support.ts';
 import type { Quote, QuoteLine } from '../api/schemas.ts';
 import { formatDerivation, formatRate } from '../credits/derivation.ts';
 import { describeEntry } from '../credits/describe-entry.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
+import { monthDay } from '../credits/renewal-reason.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Moment } from '../ui/moment.tsx';
 import type { Formats } from '../units/formats.ts';
+import { epochMs } from '../units/instants.ts';
 import { download } from './download.ts';
 import { FactComparison } from './fact.tsx';
 import { requestsBefore } from './requests-before.ts';
@@ -41,7 +43,7 @@ export function ExplainedCharge({ world, explanation }: ExplainedChargeProps) {
         {explanation.kind === 'generation' ? (
           <Price explanation={explanation} />
         ) : (
-          <PaidQuote quote={explanation.quote} />
+          <PaidQuote quote={explanation.quote} before={before} />
         )}
         <SaveDispute world={world} entryId={entry.id} />
       </Section>
@@ -49,7 +51,12 @@ export function ExplainedCharge({ world, explanation }: ExplainedChargeProps) {
         {explanation.requests.length > 0 && (
           <RequestsTable
             requests={explanation.requests}
-            caption={`Under key ${key}, oldest first: the first that was accepted charged, the others were told the same.`}
+            oneKey
+            caption={
+              explanation.requests.length === 1
+                ? `Under key ${key}.`
+                : `Under key ${key}, oldest first: the first that was accepted charged, the others were told the same.`
+            }
           />
         )}
         {earlier.length > 0 && (
@@ -132,22 +139,36 @@ const LINES: Record<QuoteLine['kind'], string> = {
   'full-price': 'Full price of the new plan',
 };
 
-function PaidQuote({ quote }: { quote: Quote }) {
+function PaidQuote({ quote, before }: { quote: Quote; before: Facts }) {
   const formats = useFormats();
+  const { start, end } = before.billingPeriod;
+  const periodSeconds = (epochMs(end) - epochMs(start)) / 1000;
+  const priceOf: Record<QuoteLine['kind'], number | undefined> = {
+    'unused-time': before.nextCharge?.amountMinor,
+    'remaining-time': quote.nextCharge.amountMinor,
+    'full-price': undefined,
+  };
   return (
     <>
       <p className="mt-4 max-w-prose text-sm">
         {quote.policy === 'keep-anchor'
           ? 'The dates stay: the time that is left was paid.'
-          : 'The dates begin anew: the new plan was paid in full, and credit cycle and billing period count from that moment.'}
+          : `The dates begin anew: the new plan was paid in full, and credit cycle and billing period count from that moment. Credits reset each month on ${monthDay(quote.at)}.`}
       </p>
       <table className="mt-3 w-full max-w-md text-sm">
         <caption className="pb-1 text-start text-ink-muted">Quote {quote.id}</caption>
         <tbody>
-          {quote.lines.map(({ kind, amountMinor }) => (
-            <tr key={kind} className="border-hairline border-t">
-              <th scope="row" className="py-1.5 text-start font-normal">
-                {LINES[kind]}
+          {quote.lines.map(({ kind, amountMinor, from, to }) => (
+            <tr key={kind} className="border-hairline border-t align-baseline">
+              <th scope="row" className="py-1.5 pe-4 text-start font-normal">
+                {LINES[kind]}{' '}
+                {to !== null && priceOf[kind] !== undefined && (
+                  <span className="block text-ink-muted">
+                    {formats.money(priceOf[kind], quote.currency)} ×{' '}
+                    {formats.integer((epochMs(to) - epochMs(from)) / 1000)} of{' '}
+                    {formats.integer(periodSeconds)} seconds of the billing period
+                  </span>
+                )}
               </th>
               <td className="py-1.5 text-end">{formats.money(amountMinor, quote.currency)}</td>
             </tr>
@@ -206,9 +227,10 @@ function SaveDispute({ world, entryId }: { world: WorldTools; entryId: string })
         Save dispute file
       </Button>
       <p role="status" className="mt-2 text-ink-muted text-sm">
-        {save.data
-          ? `${save.data} is saved. “npm run replay” follows it.`
-          : 'One JSON with the explanation and the replay behind it; names are left out.'}
+        {save.isPending && 'Following all that led to it, and asking every endpoint.'}
+        {save.data && `${save.data} is saved. “npm run replay” follows it.`}
+        {(save.isIdle || save.isError) &&
+          'One JSON with the explanation and the replay behind it; names are left out.'}
       </p>
       {save.error && <FailureNotice error={save.error} what="The file could not be saved" />}
     </div>

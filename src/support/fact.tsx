@@ -76,11 +76,11 @@ export function FactComparison({
 }) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-sm">
+      <table className="w-full min-w-72 table-fixed text-sm">
         <caption className="pb-2 text-start text-ink-muted">{caption}</caption>
         <thead>
           <tr className="border-hairline border-b text-start text-ink-muted">
-            <td />
+            <td className="w-24 sm:w-40" />
             <th scope="col" className="py-1.5 pe-4 text-start font-normal">
               Before, <When at={before.at} />
             </th>

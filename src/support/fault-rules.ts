@@ -1,7 +1,7 @@
 /** What can go wrong with a request; `latency` and `status` take a figure. */
 export const FAULTS = [
-  { kind: 'drop-reply', label: 'Reply is lost after it was carried out' },
-  { kind: 'drop-request', label: 'Request is lost before it arrives' },
+  { kind: 'drop-reply', label: 'Reply lost, request carried out' },
+  { kind: 'drop-request', label: 'Request lost before it arrives' },
   { kind: 'status', label: 'Server answers with an error status', figure: 500, figureLabel: 'Status' },
   { kind: 'latency', label: 'Answer is slow', figure: 10_000, figureLabel: 'Milliseconds' },
   { kind: 'declined', label: 'Card is declined' },

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
-import type { ImportedSnapshot, SnapshotLibrary } from '../api/schemas/support.ts';
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { ImportedSnapshot, ImportStep, SnapshotLibrary } from '../api/schemas/support.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
@@ -12,11 +12,18 @@ import { Section } from './section.tsx';
 /** Takes a replay, a capture or a dispute file: chosen, dropped or pasted. */
 export function ImportPanel({ library }: { library: SnapshotLibrary }) {
   const pasted = useRef<HTMLTextAreaElement>(null);
-  const take = useMutation({ mutationFn: (text: string) => library.importFile(text) });
-
-  async function takeFile(file: File | undefined) {
-    if (file) take.mutate(await file.text());
-  }
+  const underWay = useRef<AbortController>(null);
+  const [step, setStep] = useState<ImportStep>('reading');
+  const take = useMutation({
+    mutationFn: (file: Blob) => {
+      underWay.current?.abort();
+      underWay.current = new AbortController();
+      setStep('reading');
+      return library.importFile(file, { signal: underWay.current.signal, onStep: setStep });
+    },
+  });
+  useEffect(() => () => underWay.current?.abort(), []);
+  const wasCanceled = take.error?.name === 'AbortError';
 
   return (
     <Section
@@ -24,7 +31,7 @@ export function ImportPanel({ library }: { library: SnapshotLibrary }) {
       about="A replay, a dispute file, or what a customer saved under Help. A file that does not hold is refused whole; nothing in it is ever run."
     >
       <div className="grid items-start gap-x-6 gap-y-4 sm:grid-cols-2">
-        <FilePicker onFile={(file) => void takeFile(file)} />
+        <FilePicker onFile={(file) => file && take.mutate(file)} />
         <div>
           <Field label="Or paste its text">
             {(control) => (
@@ -37,24 +44,48 @@ export function ImportPanel({ library }: { library: SnapshotLibrary }) {
                 onPaste={(event) => {
                   // Megabytes of text would be laid out for nothing.
                   event.preventDefault();
-                  take.mutate(event.clipboardData.getData('text'));
+                  take.mutate(new Blob([event.clipboardData.getData('text')]));
                 }}
               />
             )}
           </Field>
-          <Button className="mt-2" onClick={() => take.mutate(pasted.current?.value ?? '')}>
+          <Button className="mt-2" onClick={() => take.mutate(new Blob([pasted.current?.value ?? '']))}>
             Import pasted text
           </Button>
         </div>
       </div>
-      <div role="status" className="mt-4 empty:hidden">
-        {take.isPending && 'Reading it, and asking every endpoint again.'}
-        {take.data && <Outcome imported={take.data} />}
+      <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {take.isPending && (
+          <>
+            <progress
+              aria-label="Import"
+              className="h-2 w-48"
+              max={STEPS.length}
+              value={STEPS.indexOf(step) + 0.5}
+            />
+            <Button onClick={() => underWay.current?.abort()}>Cancel import</Button>
+          </>
+        )}
+        <div role="status" className="text-sm empty:hidden">
+          {take.isPending && STEP_WORDS[step]}
+          {wasCanceled && 'The import was canceled. Nothing was changed.'}
+          {take.data && <Outcome imported={take.data} />}
+        </div>
       </div>
-      {take.error && <FailureNotice error={take.error} what="The file could not be kept in this browser" />}
+      {take.error && !wasCanceled && (
+        <FailureNotice error={take.error} what="The file could not be kept in this browser" />
+      )}
     </Section>
   );
 }
+
+const STEP_WORDS: Record<ImportStep, string> = {
+  reading: 'Reading the file.',
+  following: 'Following what happened, by the rules of billing.',
+  asking: 'Asking every endpoint, at three moments.',
+  comparing: 'Comparing every answer with the file’s.',
+};
+const STEPS = Object.keys(STEP_WORDS) as ImportStep[];
 
 function FilePicker({ onFile }: { onFile: (file: File | undefined) => void }) {
   const id = useId();

@@ -58,7 +58,7 @@ function Entry({ snapshot: { kind, title, at, search, id }, isOpen, onForget }: 
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-hairline border-b py-2.5 text-sm last:border-0">
       <div className="min-w-0">
-        <p className="flex flex-wrap items-baseline gap-x-3">
+        <p className="flex flex-wrap items-center gap-x-3">
           <a
             href={`/?${search}`}
             aria-current={isOpen ? 'true' : undefined}
@@ -77,7 +77,7 @@ function Entry({ snapshot: { kind, title, at, search, id }, isOpen, onForget }: 
           <time dateTime={at}>{formats.moment(at).local}</time>, <code className="text-xs">{id}</code>
         </p>
       </div>
-      <Button aria-label={`Forget ${title}`} disabled={isOpen} onClick={onForget}>
+      <Button aria-label={`Forget ${title}`} aria-disabled={isOpen} onClick={() => !isOpen && onForget()}>
         Forget
       </Button>
     </li>

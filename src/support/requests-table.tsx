@@ -7,15 +7,23 @@ type Shown = Pick<RequestRecord, 'method' | 'path' | 'requestId' | 'key' | 'stat
   faults?: readonly string[];
 };
 
+interface RequestsTableProps {
+  requests: readonly Shown[];
+  caption: string;
+  /** All have the key that the caption names. */
+  oneKey?: boolean;
+}
+
 /** Requests in the order of their time: what each asked, and what became of it. */
-export function RequestsTable({ requests, caption }: { requests: readonly Shown[]; caption: string }) {
+export function RequestsTable({ requests, caption, oneKey = false }: RequestsTableProps) {
+  const columns = ['When', 'Request', 'Outcome', ...(oneKey ? [] : ['Key']), 'Request id'];
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-sm">
         <caption className="pb-2 text-start text-ink-muted">{caption}</caption>
         <thead>
           <tr className="border-hairline border-b text-ink-muted">
-            {['When', 'Request', 'Outcome', 'Key', 'Request id'].map((title) => (
+            {columns.map((title) => (
               <th key={title} scope="col" className="py-1.5 pe-4 text-start font-normal last:pe-0">
                 {title}
               </th>
@@ -33,9 +41,11 @@ export function RequestsTable({ requests, caption }: { requests: readonly Shown[
                 {request.method} {request.path}
               </td>
               <td className="py-1.5 pe-4">{outcome(request)}</td>
-              <td className="py-1.5 pe-4">
-                <Id id={request.key} />
-              </td>
+              {!oneKey && (
+                <td className="py-1.5 pe-4">
+                  <Id id={request.key} />
+                </td>
+              )}
               <td className="py-1.5">
                 <Id id={request.requestId} />
               </td>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { WorldTools } from '../api/schemas/support.ts';
 import { FailureNotice } from '../credits/failure-notice.tsx';
 import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { download } from './download.ts';
 import { CONTROL, Field } from './field.tsx';
 import { Section } from './section.tsx';
@@ -54,7 +55,22 @@ export function SaveScenario({ world }: { world: WorldTools }) {
       <p role="status" className="mt-2 text-sm empty:hidden">
         {save.data && `${save.data} is saved.`}
       </p>
-      {save.error && <FailureNotice error={save.error} what="The scenario could not be saved" />}
+      {save.error && (
+        <div className="mt-4">
+          <Failure error={save.error} />
+        </div>
+      )}
     </Section>
+  );
+}
+
+/** A RangeError says in a sentence why this state cannot be told as a scenario. */
+function Failure({ error }: { error: Error }) {
+  const what = 'The scenario could not be saved';
+  if (!(error instanceof RangeError)) return <FailureNotice error={error} what={what} />;
+  return (
+    <Notice tone="stop" announced title={what}>
+      {error.message}
+    </Notice>
   );
 }

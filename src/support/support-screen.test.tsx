@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { renderScenario } from '../testing/render-scenario.tsx';
 
 const USED_1000 = 'scenario=used-1000&at=2026-04-21T09:00:00Z';
@@ -54,6 +54,17 @@ describe('The clock', () => {
     await user.click(screen.getByRole('button', { name: 'Set clock' }));
     expect(screen.getByText(/This is no instant\..*The clock has not moved\./)).toBeVisible();
     expect(banner().getByText('39,000 left')).toBeVisible();
+  });
+
+  test('goes no further back than the subscription’s first moment, and the button that would keeps the focus', async () => {
+    const { user } = await openSupport();
+    const back = await screen.findByRole('button', { name: 'Back 1 month' });
+    await user.click(back);
+    expect(await banner().findByText('40,000 left')).toBeVisible();
+    await vi.waitFor(() => expect(back).toHaveAttribute('aria-disabled', 'true'));
+    await user.keyboard('{Enter}');
+    expect(back).toHaveFocus();
+    expect(screen.getByRole('textbox', { name: 'Exact instant in UTC' })).toHaveValue('2026-04-01T09:00:00Z');
   });
 
   test('refuses charges in the past until someone agrees to what they discard', async () => {
@@ -128,6 +139,18 @@ describe('An explanation', () => {
     expect(cards.getAllByRole('listitem')).toHaveLength(2);
     const row = screen.getByRole('row', { name: /^Credits left/ });
     expect(row).toHaveTextContent('40,00039,876');
+  });
+
+  test('of an upgrade has the arithmetic of each amount, and says from which day on the dates count', async () => {
+    await openSupport('/support/explain/upg-000005', 'scenario=upgraded-restart&at=2026-06-22T12:00:00Z');
+    const quote = within(await screen.findByRole('table', { name: 'Quote quo-000004' }));
+    expect(
+      quote.getByRole('row', {
+        name: /^Unused time on the old plan \$23\.99 × 1,684,800 of 2,592,000 seconds .* -\$15\.59$/,
+      }),
+    ).toBeVisible();
+    expect(quote.getByRole('row', { name: 'Full price of the new plan $49.99' })).toBeVisible();
+    expect(screen.getByText(/Credits reset each month on the 15th \(UTC\)\.$/)).toBeVisible();
   });
 
   test('of an id that is no charge here says where to look', async () => {

@@ -47,7 +47,9 @@ function Console({ tools }: { tools: SupportTools }) {
               <Catalogue tools={tools} />
             </Route>
             <Route path="/support/faults">
-              <FaultBuilder tools={tools} />
+              {withWorld(() => (
+                <FaultBuilder tools={tools} />
+              ))}
             </Route>
             <Route path="/support/timeline">
               {withWorld((open) => (
@@ -78,7 +80,7 @@ const PARTS = [
   { path: '/support', label: 'Clock and catalogue', needsWorld: false },
   { path: '/support/timeline', label: 'Timeline', needsWorld: true },
   { path: '/support/explain', label: 'Explain', needsWorld: true },
-  { path: '/support/faults', label: 'Faults', needsWorld: false },
+  { path: '/support/faults', label: 'Faults', needsWorld: true },
   { path: '/support/snapshots', label: 'Snapshots', needsWorld: false },
 ] as const;
 

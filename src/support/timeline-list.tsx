@@ -53,7 +53,7 @@ export function TimelineList({ moments, plans, now, chosen, onChoose }: Timeline
       tabIndex={0}
       aria-activedescendant={`${id}-${chosen}`}
       onKeyDown={move}
-      className="h-[26rem] overflow-y-auto border-hairline border-y [overflow-anchor:none]"
+      className="max-h-[26rem] self-start overflow-y-auto border-hairline border-y [overflow-anchor:none]"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {

@@ -27,8 +27,16 @@ export function Timeline({ world }: { world: WorldTools }) {
       waiting={<Skeleton className="h-[40rem]" />}
       failure="The timeline could not be loaded"
     >
-      {(moments) =>
-        clock.data && <Scrubber key={moments[0]?.id} world={world} moments={moments} now={clock.data.now} />
+      {({ moments, untold }) =>
+        clock.data && (
+          <Scrubber
+            key={moments[0]?.id}
+            world={world}
+            moments={moments}
+            untold={untold}
+            now={clock.data.now}
+          />
+        )
       }
     </Loaded>
   );
@@ -38,11 +46,13 @@ interface ScrubberProps {
   world: WorldTools;
   /** Oldest first. */
   moments: readonly HistoryMoment[];
+  /** How many earlier charges are not among them. */
+  untold: number;
   /** Later moments are hidden from the customer's screens. */
   now: Instant;
 }
 
-function Scrubber({ world, moments, now }: ScrubberProps) {
+function Scrubber({ world, moments, untold, now }: ScrubberProps) {
   const formats = useFormats();
   const { data: plans = [] } = useQuery(planQueries.all());
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -73,6 +83,8 @@ function Scrubber({ world, moments, now }: ScrubberProps) {
             {formats.integer(moments.length)} moments, resets included
             {later > 0 && `, of which ${formats.integer(later)} are later than the clock and hidden`}. Drag,
             or step with the arrow keys.
+            {untold > 0 &&
+              ` ${formats.integer(untold)} earlier charges are too many to stand here: Usage lists them, and Explain takes any of them by its id.`}
           </>
         }
       >
@@ -165,7 +177,8 @@ function Actions({ world, moment: { id, at, kind }, isFrom, onCompareFrom }: Act
         )}
       </div>
       <p role="status" className="mt-2 text-ink-muted text-sm empty:hidden">
-        {move.data && 'The clock stands still at this moment, in every tab.'}
+        {link.isPending && 'Making the link.'}
+        {!link.isPending && move.data && 'The clock stands still at this moment, in every tab.'}
       </p>
       {link.data !== undefined && (
         <div className="mt-2">

@@ -7,7 +7,8 @@ interface ButtonProps extends ComponentProps<'button'> {
 const LOOKS = {
   primary:
     'bg-ink text-surface border-ink hover:opacity-90 aria-disabled:bg-surface-sunken aria-disabled:text-ink-muted aria-disabled:border-hairline-strong aria-disabled:hover:opacity-100',
-  plain: 'bg-transparent text-ink border-hairline-strong hover:bg-surface-sunken',
+  plain:
+    'bg-transparent text-ink border-hairline-strong hover:bg-surface-sunken aria-disabled:border-hairline aria-disabled:bg-transparent aria-disabled:text-ink-muted',
 };
 
 export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {

@@ -7,7 +7,7 @@ export function Moment({ at }: { at: Instant }) {
   const { local, utc } = formats.moment(at);
   return (
     <>
-      <time dateTime={at} className="whitespace-nowrap">
+      <time dateTime={at} className="max-[24rem]:whitespace-normal whitespace-nowrap">
         {local}
       </time>{' '}
       <span className="inline-block text-ink-muted text-sm">

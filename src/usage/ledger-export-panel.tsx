@@ -54,7 +54,7 @@ function ExportBar({ progress: { reached }, filter }: { progress: ExportProgress
   return (
     <progress
       aria-label="Export"
-      className="h-2 w-48 accent-ink"
+      className="h-2 w-48"
       max={1}
       value={isKnown ? (endMs - epochMs(reached)) / Math.max(1, endMs - epochMs(begin)) : undefined}
     />

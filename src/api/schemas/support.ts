@@ -82,11 +82,23 @@ export interface SavedFile {
 
 /** The snapshots that this browser keeps. */
 export interface SnapshotLibrary {
-  /** Reads a snapshot or dispute file, keeps it, and says under which link it opens. A bad file changes nothing. */
-  importFile(text: string): Promise<ImportedSnapshot>;
+  /**
+   * Reads a snapshot or dispute file, keeps it, and says under which link it opens. A bad file changes nothing. The page
+   * stays free meanwhile, and `signal` ends it: the reason is thrown then.
+   */
+  importFile(file: Blob, watch: ImportWatch): Promise<ImportedSnapshot>;
   list(): Promise<KeptSnapshot[]>;
   forget(id: string): Promise<void>;
 }
+
+/** How the page follows an import, and ends it. */
+export interface ImportWatch {
+  signal: AbortSignal;
+  onStep(step: ImportStep): void;
+}
+
+/** What an import is at, in this order; a capture has nothing to follow. */
+export type ImportStep = 'reading' | 'following' | 'asking' | 'comparing';
 
 export interface KeptSnapshot {
   id: string;
@@ -101,7 +113,7 @@ export type ImportedSnapshot =
   | {
       ok: true;
       snapshot: KeptSnapshot;
-      /** What the replay answers otherwise than its file says; null when all is the same, or for a capture. */
+      /** The first that the replay answers or explains otherwise than its file says; null when all is the same, or for a capture. */
       difference: { path: string; pointer: string; expected: unknown; got: unknown } | null;
       /** The ledger entry that a dispute file is about. */
       disputed: string | null;
@@ -119,8 +131,7 @@ export interface WorldTools {
   moveClock(change: { at?: Instant; running: boolean; discardLater?: boolean }): Promise<ClockState>;
   /** What one may want to jump to, soonest first, the past included. */
   interestingMoments(): Promise<InterestingMoment[]>;
-  /** Everything that happened, resets included, oldest first; what is hidden is marked by its instant alone. */
-  timeline(): Promise<Moment[]>;
+  timeline(): Promise<Told>;
   factsAt(at: Instant): Promise<Facts>;
   differenceOf(before: Facts, after: Facts): FactChange[];
   /** Explains the charge that left this ledger entry; null when no charge did. */
@@ -152,6 +163,14 @@ export interface InterestingMoment {
   what: 'start' | 'event' | 'reset' | 'charge' | 'quote-expiry' | 'plan-end' | 'rate-card';
   /** The moment's id in the timeline, the quote's id or the card's version. */
   id: string;
+}
+
+/** What happened, hidden events included. */
+export interface Told {
+  /** Resets included, oldest first; what is hidden is marked by its instant alone. */
+  moments: Moment[];
+  /** How many earlier charges are too many to be told; each can be explained by its id all the same. */
+  untold: number;
 }
 
 /** One request that could charge or quote, and what became of it. */
