@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useSlow } from '../ui/skeleton.tsx';
 import type { Formats } from '../units/formats.ts';
 import { recompute } from './ledger-recomputation.ts';
 
@@ -17,26 +18,36 @@ export function Recompute({ entry }: { entry: GenerationEntry }) {
   const [asked, setAsked] = useState(false);
   const then = useQuery({ ...rateCardQueries.version(entry.rateCardVersion), enabled: asked });
   const today = useQuery({ ...rateCardQueries.inForce(), enabled: asked });
+  const isAsking = then.isFetching || today.isFetching;
+  const slow = useSlow(isAsking);
   const error = then.error ?? today.error;
+  const askAgain = () => void Promise.all([then.refetch(), today.refetch()]);
   return (
     <div className="mt-5">
       <Button
-        aria-busy={then.isFetching || today.isFetching}
+        aria-busy={isAsking}
         className="print:hidden"
         onClick={() => {
           setAsked(true);
-          if (error) void Promise.all([then.refetch(), today.refetch()]);
+          if (error) askAgain();
         }}
       >
         Recompute
       </Button>
       <div role="status" className="mt-3 empty:hidden">
+        {slow && (
+          <p className="text-ink-muted text-sm">Still recomputing: the rate cards are slow to come.</p>
+        )}
         {asked && then.data && today.data && (
           <Result entry={entry} cardThen={then.data} cardToday={today.data} />
         )}
       </div>
       {error && (
-        <FailureNotice error={error} what="The rate card could not be loaded, so nothing was recomputed" />
+        <FailureNotice
+          error={error}
+          what="The rate cards could not be loaded to recompute this. Nothing was charged"
+          onRetry={askAgain}
+        />
       )}
     </div>
   );
