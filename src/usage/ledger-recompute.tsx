@@ -43,11 +43,13 @@ export function Recompute({ entry }: { entry: GenerationEntry }) {
         )}
       </div>
       {error && (
-        <FailureNotice
-          error={error}
-          what="The rate cards could not be loaded to recompute this. Nothing was charged"
-          onRetry={askAgain}
-        />
+        <div className="mt-4">
+          <FailureNotice
+            error={error}
+            what="The rate cards could not be loaded to recompute this. Nothing was charged"
+            onRetry={askAgain}
+          />
+        </div>
       )}
     </div>
   );
