@@ -127,14 +127,23 @@ export async function answerTo<Body>(page: Page, path: string, init: Sent = {}):
 
 /** Lets so many seconds pass, at the billing API and in all tabs: each timer runs when it comes due. */
 export async function letPass(page: Page, seconds: number): Promise<void> {
+  await expectLoaded(page);
   await advanceServer(page, seconds);
   await page.clock.runFor(seconds * 1000);
 }
 
 /** The same while the machine sleeps: timers that came due meanwhile fire once, on waking. */
 export async function letSleep(page: Page, seconds: number): Promise<void> {
+  await expectLoaded(page);
   await advanceServer(page, seconds);
   await page.clock.fastForward(seconds * 1000);
+}
+
+/** No tab waits for an answer: one that is under way while a clock leaps would come too late by that clock. */
+async function expectLoaded(page: Page): Promise<void> {
+  for (const tab of page.context().pages()) {
+    await expect(tab.locator('[aria-busy="true"]')).toHaveCount(0);
+  }
 }
 
 /** Lets so many seconds pass at a real server, which has a clock of its own; the embedded API follows the page's. */

@@ -82,6 +82,7 @@ test.describe('While the page is open', () => {
     await open('/', 'scenario=canceling');
     const creating = await context.newPage();
     await visit(creating, '/create/text-to-image', 'scenario=canceling');
+    await expect(creating.getByRole('button', { name: 'Generate, 400 credits' })).toBeVisible();
     await sleepUntil(page, '2026-07-03T10:59:30Z');
     await expectMoments(page, '2026-07-03T11:00:00Z');
     await expect(balanceIn(page)).toContainText('Your plan ends');
