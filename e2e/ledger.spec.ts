@@ -112,10 +112,12 @@ test('Thousands of entries scroll past to the last, and never more than 40 rows 
   await open('/usage', USED_1000);
   const grid = gridIn(page);
   await expect(grid).toHaveAttribute('aria-rowcount', '-1');
+  const counted: (typeof MOST)[] = [];
   await expect(async () => {
-    expectFewElements(await mostWhileScrolling(page, 20));
+    counted.push(await mostWhileScrolling(page, 20));
     await expect(ledgerIn(page)).toContainText('5,000 entries.', { timeout: 100 });
   }).toPass({ timeout: 60_000 });
+  for (const each of counted) expectFewElements(each);
   await expect(grid).toHaveAttribute('aria-rowcount', '5001');
   await grid.evaluate((element) => element.parentElement?.scrollTo({ top: element.scrollHeight }));
   await expect(rowsIn(page).last()).toHaveAttribute('aria-rowindex', '5001');
