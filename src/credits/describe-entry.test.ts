@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { GenerationEntry, GenerationRequest, PlanChangeEntry } from '../api/schemas.ts';
-import { buildOfferedPlan } from '../testing/build-customer.ts';
+import type { GenerationEntry, GenerationRequest } from '../api/schemas.ts';
+import { buildOfferedPlan, buildPlanChange } from '../testing/build-customer.ts';
 import { createFormats } from '../units/formats.ts';
 import { describeEntry, describeRequest } from './describe-entry.ts';
 
@@ -60,19 +60,7 @@ describe('A ledger entry in words', () => {
     },
     rateCardVersion: '2026-01',
   };
-  const change: PlanChangeEntry = {
-    id: 'chg-8',
-    at,
-    kind: 'plan-change',
-    credits: 0,
-    balanceAfter: 239_000,
-    from: 'ai-suite-40000',
-    to: 'ai-suite-240000',
-    policy: 'keep-anchor',
-    usedCarried: 1000,
-    paidMinor: 6000,
-    currency: 'USD',
-  };
+  const change = buildPlanChange({ at });
   const plans = [
     buildOfferedPlan(),
     buildOfferedPlan({ id: 'ai-suite-240000', name: 'AI Suite 240K', monthlyCredits: 240_000 }),

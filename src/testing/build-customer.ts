@@ -1,4 +1,4 @@
-import type { Balance, OfferedPlan, Plan, Subscription } from '../api/schemas.ts';
+import type { Balance, OfferedPlan, Plan, PlanChangeEntry, Subscription } from '../api/schemas.ts';
 
 const VOICE_TOOLS = ['text-to-speech', 'voice-clone', 'speech-to-speech'];
 const ALL_TOOLS = [...VOICE_TOOLS, 'text-to-image', 'image-to-image', 'text-to-video', 'image-to-video'];
@@ -63,5 +63,23 @@ export function buildBalance(used: number): Balance {
     cycle: CYCLE,
     resetsAt: CYCLE.end,
     asOf: '2026-04-21T09:00:00Z',
+  };
+}
+
+/** The ledger's entry of an upgrade from AI Suite 40K to 240K that kept the anchor, with 1,000 credits used, for $60.00. */
+export function buildPlanChange(part: Partial<PlanChangeEntry> = {}): PlanChangeEntry {
+  return {
+    id: 'upg-000008',
+    at: '2026-04-21T09:00:00Z',
+    kind: 'plan-change',
+    credits: 0,
+    balanceAfter: 239_000,
+    from: 'ai-suite-40000',
+    to: 'ai-suite-240000',
+    policy: 'keep-anchor',
+    usedCarried: 1000,
+    paidMinor: 6000,
+    currency: 'USD',
+    ...part,
   };
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import type { GenerationEntry, LedgerEntry, PlanChangeEntry } from '../api/schemas.ts';
+import type { GenerationEntry, LedgerEntry } from '../api/schemas.ts';
+import { buildPlanChange } from '../testing/build-customer.ts';
 import { csvHeader, csvRows } from './ledger-csv.ts';
 
 const at = '2026-04-21T09:00:00Z';
@@ -30,19 +31,7 @@ const generation: GenerationEntry = {
   rateCardVersion: '2026-01',
 };
 
-const change: PlanChangeEntry = {
-  id: 'upg-000008',
-  at,
-  kind: 'plan-change',
-  credits: 0,
-  balanceAfter: 239_000,
-  from: 'ai-suite-40000',
-  to: 'ai-suite-240000',
-  policy: 'keep-anchor',
-  usedCarried: 1000,
-  paidMinor: -250,
-  currency: 'USD',
-};
+const change = buildPlanChange({ at, paidMinor: -250 });
 
 const reset: LedgerEntry = {
   id: `reset-${at}`,

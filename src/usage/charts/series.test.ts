@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanChangeEntry, UsageRow } from '../../api/schemas.ts';
-import { buildOfferedPlan } from '../../testing/build-customer.ts';
+import { buildOfferedPlan, buildPlanChange } from '../../testing/build-customer.ts';
 import { epochMs, instantAt } from '../../units/instants.ts';
 import {
   carriedInto,
@@ -26,20 +26,7 @@ const row = (day: string, tool: string, model: string | null, credits: number, c
   count,
 });
 
-const change = (part: Partial<PlanChangeEntry>): PlanChangeEntry => ({
-  id: 'upg-1',
-  at: '2026-04-10T09:00:00Z',
-  kind: 'plan-change',
-  credits: 0,
-  balanceAfter: 239_000,
-  from: 'ai-suite-40000',
-  to: 'ai-suite-240000',
-  policy: 'keep-anchor',
-  usedCarried: 1000,
-  paidMinor: 6000,
-  currency: 'USD',
-  ...part,
-});
+const change = (part: Partial<PlanChangeEntry>) => buildPlanChange({ at: '2026-04-10T09:00:00Z', ...part });
 
 const brief = (days: ReturnType<typeof dailyUse>) => days.map(({ day, credits }) => [day, credits]);
 
