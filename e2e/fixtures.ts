@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type FullProject, type Page } from '@playwright/test';
+import { test as base, expect, type FullProject, type Page, type Request } from '@playwright/test';
 import type { GenerationEntry, LedgerPage } from '../src/api/schemas.ts';
 import { watchContract } from './contract-watch.ts';
 
@@ -15,6 +15,9 @@ interface Fixtures {
   open: (path: string, link?: string) => Promise<void>;
 }
 
+/** What this worker's tabs have asked for and not been answered yet. */
+const underWay = new Set<Request>();
+
 /**
  * Every page of a test is watched: an error in its console, one that nobody caught, or a reply that the published
  * contract does not document fails the test.
@@ -24,6 +27,7 @@ export const test = base.extend<Fixtures & Options>({
   context: async ({ context, billingApi }, use) => {
     const complaints: string[] = [];
     context.on('request', (request) => {
+      if (!request.isNavigationRequest() && !request.serviceWorker()) underWay.add(request);
       const { searchParams } = new URL(request.url());
       if (billingApi && request.isNavigationRequest() && searchParams.has('scenario')) {
         const sandbox = request.url().startsWith(`${billingApi}/sandbox?`);
@@ -31,6 +35,8 @@ export const test = base.extend<Fixtures & Options>({
           complaints.push(`${request.url()}: a customer’s build knows no links: open it by visit()`);
       }
     });
+    context.on('requestfinished', (request) => underWay.delete(request));
+    context.on('requestfailed', (request) => underWay.delete(request));
     context.on('console', (message) => {
       if (message.type() === 'error' && !isRefusalLogged(message.text())) complaints.push(message.text());
     });
@@ -40,6 +46,7 @@ export const test = base.extend<Fixtures & Options>({
     });
     const undocumentedReplies = watchContract(context);
     await use(context);
+    underWay.clear();
     expect(await undocumentedReplies(), 'replies that public/openapi.json does not document').toEqual([]);
     expect(complaints, 'errors in the console').toEqual([]);
   },
@@ -90,6 +97,8 @@ export async function tellOtherTabs(page: Page): Promise<void> {
  * is.
  */
 export async function visit(tab: Page, path: string, link = ''): Promise<void> {
+  // What a page leaves behind finds no API any more. A reply that a fault holds back for minutes is not waited for.
+  if (tab.url() !== 'about:blank') await expectQuiet(tab).catch(() => undefined);
   if (!isCustomerBuild()) {
     await tab.goto(link ? `${path}${path.includes('?') ? '&' : '?'}${link}` : path);
     return;
@@ -143,7 +152,15 @@ export async function letSleep(page: Page, seconds: number): Promise<void> {
 async function expectLoaded(page: Page): Promise<void> {
   for (const tab of page.context().pages()) {
     await expect(tab.locator('[aria-busy="true"]')).toHaveCount(0);
+    await expectQuiet(tab);
   }
+}
+
+/** The page has loaded whatever it loads by and by, and has no request under way. */
+async function expectQuiet(tab: Page): Promise<void> {
+  await tab.waitForLoadState('networkidle', { timeout: 5000 });
+  const left = () => [...underWay].filter((request) => request.frame().page() === tab).length;
+  await expect.poll(left, { timeout: 5000 }).toBe(0);
 }
 
 /** Lets so many seconds pass at a real server, which has a clock of its own; the embedded API follows the page's. */

@@ -20,7 +20,7 @@ async function expectMoments(page: Page, ...instants: string[]) {
 }
 
 test.describe('While the page is open', () => {
-  test('the reset passes: 12,480 expire and 40,000 are there, within five seconds, without a reload', async ({
+  test('the reset passes: 12,480 expire and 40,000 are there, within five seconds, without a reload @sample', async ({
     page,
     open,
   }) => {

@@ -1,5 +1,7 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { serverClock } from '../api/server-clock.ts';
 import { renderScenario } from '../testing/render-scenario.tsx';
 
 beforeEach(() => {
@@ -28,18 +30,18 @@ describe('A minute before the reset, with 12,480 left,', () => {
     const { server } = await renderScenario({ scenario: 'scenario=before-reset' });
     expect(await header().findByText('12,480 left')).toBeVisible();
     await screen.findAllByText(/^in /);
-    return countBalances(server);
+    return { asked: countBalances(server), server };
   }
 
   test('nothing is asked for before the moment', async () => {
-    const asked = await openBeforeReset();
+    const { asked } = await openBeforeReset();
     await goBy(58_000);
     expect(asked).not.toHaveBeenCalled();
     expect(header().getByText('12,480 left')).toBeVisible();
   });
 
   test('the balance renews itself within five seconds after it, once', async () => {
-    const asked = await openBeforeReset();
+    const { asked } = await openBeforeReset();
     await goBy(66_000);
     expect(await header().findByText('40,000 left')).toBeVisible();
     expect(asked).toHaveBeenCalledTimes(1);
@@ -47,6 +49,32 @@ describe('A minute before the reset, with 12,480 left,', () => {
     expect(asked).toHaveBeenCalledTimes(1);
     const balance = await screen.findByRole('region', { name: 'Credit balance' });
     expect(balance.querySelector('time')).toHaveAttribute('datetime', '2026-06-04T18:00:00Z');
+  });
+
+  test('what was asked while the server seemed further on counts for nothing: it is asked anew at once', async () => {
+    const { asked, server } = await openBeforeReset();
+    const held = Promise.withResolvers<undefined>();
+    server.use(http.get('*/v1/*', () => held.promise));
+    const hear = (asOf: string) => serverClock.hear({ asOf, frozen: false, tookMs: 0 });
+
+    hear('2026-05-04T18:00:50Z');
+    for (const [seconds, times] of [
+      [1, 1],
+      [6, 2],
+      [10, 3],
+      [20, 4],
+    ] as const) {
+      await goBy(seconds * 1000);
+      await waitFor(() => expect(asked).toHaveBeenCalledTimes(times));
+    }
+    await goBy(30_000);
+    expect(asked).toHaveBeenCalledTimes(4);
+
+    hear('2026-05-04T18:00:06Z');
+    await goBy(1000);
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(5));
+    held.resolve(undefined);
+    expect(await header().findByText('40,000 left')).toBeVisible();
   });
 
   test('the countdown goes by the server’s clock, second by second', async () => {

@@ -13,7 +13,8 @@ const SPREAD_MS = 5000;
  * Asks for everything again once a reset, a charge or the plan's end has passed on the server's clock: 0 to 5 s after
  * it, by a hash of customer and boundary, equal in all tabs of one customer and spread over all customers. The tab
  * that is the first to be there takes the others along, so that all show the same. Should the server not answer then,
- * or not have renewed yet, it is asked again, ever more rarely; anew from the moment where its clock was put back.
+ * or not have renewed yet, it is asked again, ever more rarely; anew once its clock turns out to be before
+ * that moment, or seconds behind what it seemed to be when it was asked.
  */
 export function useRenewal(): void {
   const { data: account } = useQuery(accountQueries.current());
@@ -26,13 +27,15 @@ export function useRenewal(): void {
     const dueMs = epochMs(boundary) + spread(`${customerId} ${boundary}`) * SPREAD_MS;
     let waitMs = SPREAD_MS;
     let againMs = dueMs;
+    let before = 0;
     const timer = setInterval(() => {
       const now = serverClock.now();
       if (now === null) return;
-      if (now < dueMs) {
+      if (now < dueMs || now < before - SPREAD_MS) {
         againMs = dueMs;
         waitMs = SPREAD_MS;
       }
+      before = now;
       if (now < againMs) return;
       againMs = now + waitMs;
       waitMs *= 2;
