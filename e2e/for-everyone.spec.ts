@@ -86,6 +86,8 @@ test.describe('At 320 px', () => {
     await answerWith(page, '/v1/account', { clonedVoices });
     await open('/create/text-to-speech', USED_1000);
     for (const name of names) {
+      // Away from the button, which the page scrolls under a pointer that stays where the last choice was.
+      await page.mouse.move(0, 0);
       await page.getByLabel(`${name}, 1 credit for 10 characters`, { exact: true }).check();
       await expect(page.getByText(name, { exact: true })).toBeInViewport();
     }
