@@ -23,7 +23,9 @@ export default defineConfig<Options>({
   fullyParallel: true,
   // A machine of two cores keeps up with two; the fault table mostly waits, and leaves room for more.
   workers: full ? 4 : 2,
-  retries: 0,
+  // Two tabs, a browser and three servers share two cores: what fails is run once more, and the summary says so. A
+  // charge made twice once is a charge made twice: the tests of money are not run again.
+  retries: 1,
   globalTimeout: full ? 0 : 30 * 60_000,
   // Generous, since a busy machine is no fault of the product; what is quick ends at once all the same.
   timeout: 60_000,

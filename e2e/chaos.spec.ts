@@ -23,7 +23,7 @@ const LONG_STORIES = Math.ceil(Number(process.env.CHAOS_ACTIONS ?? 1000) / STEPS
 test.use({ trace: 'off', reducedMotion: 'reduce' });
 
 // Stories keep a processor busy: one after another, beside tests that mostly wait.
-test.describe.configure({ mode: 'default' });
+test.describe.configure({ mode: 'default', retries: 0 });
 
 // @embedded: a story goes by the page's clock, which the API has to follow.
 test('Two tabs do 15 things while 30 % of all requests fail: what is charged was seen, and is charged once @embedded', async ({

@@ -36,6 +36,8 @@ function leftIn(page: Page, credits: string) {
 const receiptIn = (page: Page) => page.getByRole('region', { name: 'Receipt' });
 const alertIn = (page: Page) => page.getByRole('main').getByRole('alert');
 
+test.describe.configure({ retries: 0 });
+
 test.describe('Pressing once', () => {
   const SLOW = `${USED_1000}&faults=POST /v1/generations:latency=400`;
 

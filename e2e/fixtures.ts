@@ -103,9 +103,9 @@ export async function visit(tab: Page, path: string, link = ''): Promise<void> {
     await tab.goto(link ? `${path}${path.includes('?') ? '&' : '?'}${link}` : path);
     return;
   }
-  const { testId, repeatEachIndex, project } = test.info();
+  const { testId, repeatEachIndex, retry, project } = test.info();
   const sandbox = new URLSearchParams(link);
-  sandbox.set('store', `${testId}-${repeatEachIndex}`);
+  sandbox.set('store', `${testId}-${repeatEachIndex}-${retry}`);
   sandbox.set('return', `${project.use.baseURL}${path}`);
   await tab.goto(`${billingApi()}/sandbox?${sandbox}`);
 }

@@ -7,6 +7,8 @@ import { findOrInstallBrowser } from './browser.ts';
 interface Count {
   passed: number;
   failed: number;
+  /** Of those that passed, how many did so only when they were run again. */
+  again?: number;
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
@@ -44,8 +46,8 @@ rmSync(reports, { recursive: true });
 console.log(`\n${results.join('\n')}\n\n${sentence(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-function sentence({ passed, failed }: Count): string {
-  return `${passed} passed, ${failed} failed`;
+function sentence({ passed, failed, again = 0 }: Count): string {
+  return `${passed} passed${again > 0 ? ` (${again} only when run again)` : ''}, ${failed} failed`;
 }
 
 function check(script: string): Count {
@@ -75,7 +77,7 @@ function browserTests(): Count {
   const succeeded = npm('exec', '--', 'playwright', 'test', '--forbid-only', '--reporter=line,json');
   return judge(succeeded, () => {
     const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, again: stats.flaky };
   });
 }
 
