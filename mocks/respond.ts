@@ -138,6 +138,9 @@ const FAULT_CODES: Record<number, string> = {
   503: 'unavailable',
 };
 
+/** What failed may have come after the same charge, whose reply was lost. */
+const ASK_AGAIN = 'Send a charge again under its key: that tells whether it was made.';
+
 /** A fault that keeps the request from reaching its endpoint. */
 function replyInstead(drawn: readonly Fault[]): Reply | null {
   if (has(drawn, 'drop-request') || has(drawn, 'offline')) return { status: 0, body: null };
@@ -145,7 +148,8 @@ function replyInstead(drawn: readonly Fault[]): Reply | null {
     if (fault.kind !== 'status') continue;
     const code = FAULT_CODES[fault.status] ?? `http_${fault.status}`;
     const title = `The server answered ${fault.status}`;
-    const reply = problem(fault.status, code, title, { detail: 'Nothing was charged.' });
+    const detail = fault.status < 500 ? 'Nothing was charged.' : ASK_AGAIN;
+    const reply = problem(fault.status, code, title, { detail });
     const retryAfter = fault.status === 429 || fault.status === 503;
     return { ...reply, headers: { ...reply.headers, ...(retryAfter && { 'Retry-After': '1' }) } };
   }
@@ -198,7 +202,7 @@ function failureReply(error: unknown): Reply {
 function serverError(error: unknown): Reply {
   const detail = error instanceof Error ? error.message : String(error);
   return problem(500, 'internal_error', 'The billing API failed', {
-    detail: `${detail} Nothing was charged.`,
+    detail: `${detail} ${ASK_AGAIN}`,
   });
 }
 

@@ -13,8 +13,9 @@ import type { GenerationBody, LedgerPage, Problem, Quote } from '../src/api/sche
 import type { RateCard } from '../src/estimator/index.ts';
 
 /**
- * What the embedded API really took and answered, by operation id and by problem code. All of it is about one
- * customer at one instant: each example fits every other, so that a server made of nothing else holds together.
+ * What the embedded API really took and answered, by operation id and by problem code. All replies are about one
+ * customer at one instant and fit each other, so that a server made of nothing else holds together; each problem shows
+ * a customer in a state that causes it.
  */
 export interface Examples {
   bodies: Record<string, unknown>;

@@ -40,8 +40,8 @@ function buildDocument(examples: Examples): object {
       description: [
         'Credits are whole numbers. Money is whole minor units of an ISO 4217 currency. Instants are ISO 8601; what is',
         'given out is UTC in whole seconds. Every reply carries `As-Of` (the server’s clock), `Customer-Id` and, while',
-        'that clock stands still, `Clock: frozen`; CORS must expose them. Errors are problem details (RFC 9457) with a',
-        'stable `code` and the request’s id.',
+        'that clock stands still, `Clock: frozen`; CORS must expose them. What a',
+        'gateway answers may lack them. Errors are problem details (RFC 9457) with a stable `code` and the request’s id.',
       ].join(' '),
       license: { name: 'MIT', identifier: 'MIT' },
     },

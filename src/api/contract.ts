@@ -140,7 +140,7 @@ export const endpoints: readonly Endpoint[] = [
     path: '/v1/subscription',
     summary: 'The plan and its dates',
     description:
-      'Plan, billing interval, status, and the next twelve resets and charges; fewer where the plan ends. Under yearly billing credits reset every month all the same.',
+      'Plan, billing interval, status, and the next twelve resets and charges, or fewer. Under yearly billing credits reset every month all the same.',
     reply: 'Subscription',
     status: 200,
     problems: [],
@@ -150,7 +150,7 @@ export const endpoints: readonly Endpoint[] = [
     method: 'get',
     path: '/v1/balance',
     summary: 'What is left, and when it resets',
-    description: 'Whole credits of the credit cycle that runs. `used` includes what an upgrade carried in.',
+    description: 'Whole credits of the present credit cycle. `used` includes what an upgrade carried in.',
     reply: 'Balance',
     status: 200,
     problems: [],
@@ -160,7 +160,8 @@ export const endpoints: readonly Endpoint[] = [
     method: 'get',
     path: '/v1/cycles',
     summary: 'Credit cycles, newest first',
-    description: 'Beginning with the one that runs, whose `expired` is null.',
+    description:
+      'Beginning with the present one, whose `expired` is null; of a plan that has ended all are past.',
     reply: 'Cycles',
     status: 200,
     problems: [],
