@@ -20,7 +20,11 @@ export default defineConfig(({ mode }) => {
       (!billingApiUrl || supportConsole === '1') && [msw({ mode: 'worker-only' }), minifiedWorker()],
     ],
     resolve: {
-      alias: { 'tough-cookie': fileURLToPath(new URL('mocks/tough-cookie-stub.ts', import.meta.url)) },
+      alias: {
+        'tough-cookie': fileURLToPath(new URL('mocks/tough-cookie-stub.ts', import.meta.url)),
+        // React has had it for itself since version 18.
+        'use-sync-external-store/shim/index.js': 'react',
+      },
     },
     build: {
       manifest: true,

@@ -31,6 +31,28 @@ test('What happened survives a reload, shows in another tab, and is gone after S
   await expect(page.getByRole('banner').getByText('39,000 left')).toBeVisible();
 });
 
+test('Start over forgets a charge whose outcome was not known: nobody has pressed anything yet @embedded', async ({
+  page,
+  open,
+}) => {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  await open('/create/text-to-image', `${USED_1000}&faults=POST /v1/generations:drop-reply`);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('A lighthouse');
+  await page.getByRole('button', { name: /^Generate, / }).click();
+  await expect(page.getByText('It is not known yet')).toBeVisible({ timeout: 30_000 });
+  expect(sent).toHaveLength(5);
+
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(page.getByRole('button', { name: 'Start over' })).toBeEnabled();
+  await expect(page.getByRole('banner').getByText('39,000 left')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('A lighthouse');
+  await page.waitForLoadState('networkidle');
+  expect(sent).toHaveLength(5);
+});
+
 test('Another link is another store, and in-app links keep the link that is open @embedded', async ({
   page,
   open,

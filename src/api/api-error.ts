@@ -55,12 +55,20 @@ export class ApiError extends Error {
   }
 
   /**
-   * Whether a charge may have been made though this is how its last attempt ended. A session that has ended, and a
-   * server that is asked too often, refuse before they look at anything: after an attempt without an answer that
-   * tells nothing.
+   * Whether a charge may have been made though this is how its last attempt ended. After an attempt without an answer
+   * only what billing decides once it has looked for the key tells: a session that has ended, a server that is asked
+   * too often, or a gateway refuse before anybody looks.
    */
   get leavesChargeOpen(): boolean {
-    return this.isUncertain || (this.#wasOpen && (this.#status === 401 || this.#status === 429));
+    return this.isUncertain || (this.#wasOpen && !this.#isDecision);
+  }
+
+  get #isDecision(): boolean {
+    return (
+      [402, 409, 422].includes(this.#status) ||
+      this.code === 'tool_not_in_plan' ||
+      this.code === 'quote_not_found'
+    );
   }
 
   /** Whether the server itself failed or asked to be left alone for a while. */

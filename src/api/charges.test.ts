@@ -8,18 +8,23 @@ const generation = {
     credits: 240,
     rateCardVersion: '2026-01',
   },
-  idempotencyKey: 'one-press',
 };
+
+/** Of one press; the client remembers what became of it. */
+let idempotencyKey: string;
 
 const ACCOUNT = { id: 'customer-1', name: 'Ada Okafor', email: 'ada@example.com', clonedVoices: [] };
 
 /** The key and the body of every charge that went out. */
 let sent: { key: string | null; body: unknown }[] = [];
 
-/** Answers the charges that go out with these in turn, the last one from then on. The same customer stays signed in. */
+/** What is answered to the question who is signed in. */
+let account: () => Response;
+
+/** Answers the charges that go out with these in turn, the last one from then on. */
 function answerInTurn(...replies: (() => Response)[]) {
   vi.stubGlobal('fetch', async (path: string, { headers, body }: RequestInit) => {
-    if (path === '/v1/account') return new Response(JSON.stringify(ACCOUNT));
+    if (path === '/v1/account') return account();
     const reply = replies[Math.min(sent.length, replies.length - 1)];
     sent.push({ key: new Headers(headers).get('Idempotency-Key'), body: JSON.parse(String(body)) });
     return reply?.();
@@ -41,10 +46,17 @@ async function endOf(sending: Promise<unknown>): Promise<unknown> {
 }
 
 const generate = () =>
-  endOf(new MutationObserver(new QueryClient(), generationMutations.start()).mutate(generation));
+  endOf(
+    new MutationObserver(new QueryClient(), generationMutations.start()).mutate({
+      ...generation,
+      idempotencyKey,
+    }),
+  );
 
 beforeEach(() => {
   sent = [];
+  idempotencyKey = crypto.randomUUID();
+  account = () => new Response(JSON.stringify(ACCOUNT));
   vi.useFakeTimers();
 });
 
@@ -63,7 +75,7 @@ describe('A charge whose outcome is not known', () => {
     answerInTurn(reply);
     await generate();
     expect(sent).toHaveLength(5);
-    expect(new Set(sent.map(({ key }) => key))).toEqual(new Set(['one-press']));
+    expect(new Set(sent.map(({ key }) => key))).toEqual(new Set([idempotencyKey]));
     expect(new Set(sent.map(({ body }) => JSON.stringify(body)))).toHaveLength(1);
   });
 
@@ -71,6 +83,43 @@ describe('A charge whose outcome is not known', () => {
     answerInTurn(lost, lost, refusedWith(402, 'insufficient_credits'));
     await expect(generate()).resolves.toMatchObject({ code: 'insufficient_credits' });
     expect(sent).toHaveLength(3);
+  });
+});
+
+describe('After an attempt that got no answer', () => {
+  const refusals = [
+    [400, 'invalid_sandbox'],
+    [401, 'session_ended'],
+    [403, 'origin_not_allowed'],
+    [404, 'not_found'],
+    [405, 'method_not_allowed'],
+    [413, 'request_too_large'],
+  ] as const;
+
+  test.each(refusals)(
+    'a refusal before anybody looks at the key, %d %s, tells nothing',
+    async (...refusal) => {
+      answerInTurn(lost, refusedWith(...refusal));
+      expect(await generate()).toMatchObject({ leavesChargeOpen: true });
+    },
+  );
+
+  test.each(refusals)('nor does it, %d %s, of the question who is signed in', async (...refusal) => {
+    account = refusedWith(...refusal);
+    answerInTurn(lost);
+    expect(await generate()).toMatchObject({ leavesChargeOpen: true });
+    expect(sent).toHaveLength(1);
+  });
+
+  test.each([
+    [402, 'subscription_ended'],
+    [403, 'tool_not_in_plan'],
+    [404, 'quote_not_found'],
+    [409, 'price_changed'],
+    [422, 'invalid_request'],
+  ])('what billing decides, %d %s, says that nothing was charged', async (...refusal) => {
+    answerInTurn(lost, refusedWith(...refusal));
+    expect(await generate()).toMatchObject({ leavesChargeOpen: false });
   });
 });
 
@@ -102,9 +151,9 @@ test.each([
 test('An upgrade sends nothing but its quote, and likewise repeats it under one key', async () => {
   answerInTurn(lost, refusedWith(402, 'payment_declined'));
   const confirmation = new MutationObserver(new QueryClient(), upgradeMutations.confirm());
-  await endOf(confirmation.mutate({ body: { quoteId: 'quo-6' }, idempotencyKey: 'one-press' }));
+  await endOf(confirmation.mutate({ body: { quoteId: 'quo-6' }, idempotencyKey }));
   expect(sent).toEqual([
-    { key: 'one-press', body: { quoteId: 'quo-6' } },
-    { key: 'one-press', body: { quoteId: 'quo-6' } },
+    { key: idempotencyKey, body: { quoteId: 'quo-6' } },
+    { key: idempotencyKey, body: { quoteId: 'quo-6' } },
   ]);
 });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { storageName } from '../api/sandbox-link.ts';
 import type { Sandbox } from '../api/schemas/support.ts';
 import { serverClock } from '../api/server-clock.ts';
 import { useServerNow } from '../credits/use-server-now.ts';
@@ -21,6 +22,8 @@ export function SandboxNotice() {
   async function startOver() {
     setStarting(true);
     await sandbox?.startOver();
+    // A charge that was left open here was the old customer’s: the new one has pressed nothing.
+    sessionStorage.removeItem(storageName('unsettled-charges'));
     globalThis.location.reload();
   }
 

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { renderScenario } from '../testing/render-scenario.tsx';
 import { spendElsewhere } from '../testing/spend-elsewhere.ts';
@@ -19,7 +20,7 @@ async function openImage(scenario: string) {
     if (method !== 'POST') return;
     sent.push({ key: headers.get('Idempotency-Key'), requestId: headers.get('X-Request-Id') });
   });
-  return { user, sent, button: screen.getByRole('button', { name: 'Generate, 400 credits' }) };
+  return { user, server, sent, button: screen.getByRole('button', { name: 'Generate, 400 credits' }) };
 }
 
 const header = () => within(screen.getByRole('banner'));
@@ -57,6 +58,50 @@ describe('A reply that never arrives', () => {
     await user.click(await screen.findByRole('link', { name: 'Text to image' }));
     expect(await screen.findByText('400 credits charged, 38,600 left')).toBeVisible();
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+  });
+
+  describe('while a visit to Overview makes the form ask again', () => {
+    /** Presses, goes to Overview and comes back, while the first reply waits to be let go; refuses some that follow. */
+    async function openTwice(isLost: (attempt: number) => boolean) {
+      const { user, server, sent, button } = await openImage(USED_1000);
+      const first = Promise.withResolvers<undefined>();
+      const posts = http.post('*/v1/generations', () => {
+        if (sent.length === 1) return first.promise;
+        return isLost(sent.length) ? HttpResponse.error() : undefined;
+      });
+      server.use(posts);
+      await user.click(button);
+      await user.click(screen.getByRole('link', { name: 'Overview' }));
+      await screen.findByRole('region', { name: 'Credit balance' });
+      await user.click(screen.getByRole('link', { name: 'Create' }));
+      await user.click(await screen.findByRole('link', { name: 'Text to image' }));
+      return { user, sent, letGo: () => first.resolve(undefined) };
+    }
+
+    const keysOf = (sent: { key: string | null }[]) => new Set(sent.map(({ key }) => key));
+    const tryAgain = () => within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' });
+
+    test('does not put away the next press, whose outcome is not known: each is charged once', async () => {
+      const { user, sent, letGo } = await openTwice((attempt) => attempt >= 3 && attempt <= 7);
+      expect(await screen.findByText('400 credits charged, 38,600 left')).toBeVisible();
+      await user.click(screen.getByRole('button', { name: 'Generate, 400 credits' }));
+      expect(await screen.findByRole('alert')).toHaveTextContent('It is not known yet');
+      letGo();
+      expect(await header().findByText('38,600 left')).toBeVisible();
+      await user.click(tryAgain());
+      expect(await screen.findByText('400 credits charged, 38,200 left')).toBeVisible();
+      expect(keysOf(sent).size).toBe(2);
+    });
+
+    test('and that fails though the first reply comes, Try again and the button find it: charged once', async () => {
+      const { user, sent, letGo } = await openTwice((attempt) => attempt <= 6);
+      expect(await screen.findByRole('alert')).toHaveTextContent('It is not known yet');
+      letGo();
+      expect(await header().findByText('38,600 left')).toBeVisible();
+      await user.click(screen.getByRole('button', { name: 'Generate, 400 credits' }));
+      expect(await screen.findByText('400 credits charged, 38,600 left')).toBeVisible();
+      expect(keysOf(sent).size).toBe(1);
+    });
   });
 
   test('because the request never did is charged once it does', async () => {

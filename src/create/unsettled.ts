@@ -13,7 +13,8 @@ interface UnsettledCharges {
   /** By customer and tool, as in `drafts.ts`. */
   charges: Record<string, Unsettled>;
   asked(place: string, charge: Unsettled): void;
-  settled(place: string): void;
+  /** The outcome of this charge is known; another one that has taken its place since is left alone. */
+  settled(place: string, idempotencyKey: string): void;
 }
 
 /**
@@ -25,7 +26,11 @@ export const useUnsettled = create<UnsettledCharges>()(
     (set) => ({
       charges: {},
       asked: (place, charge) => set(({ charges }) => ({ charges: { ...charges, [place]: charge } })),
-      settled: (place) => set(({ charges: { [place]: _, ...others } }) => ({ charges: others })),
+      settled: (place, idempotencyKey) =>
+        set(({ charges }) => {
+          const { [place]: left, ...others } = charges;
+          return { charges: left?.idempotencyKey === idempotencyKey ? others : charges };
+        }),
     }),
     { name: storageName('unsettled-charges'), storage: createJSONStorage(() => sessionStorage) },
   ),

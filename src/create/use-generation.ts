@@ -16,50 +16,51 @@ export function useGeneration(place: string) {
   const inFlight = useRef(false);
   const mutation: UseMutationResult<GenerationReply, Error, Keyed<GenerationBody>> = useMutation({
     ...generationMutations.start(),
-    onSuccess: () => settled(place),
+    onSuccess: (_, { idempotencyKey }) => settled(place, idempotencyKey),
     onSettled: () => {
       inFlight.current = false;
     },
-    onError: (error) => {
-      if (!leavesChargeOpen(error)) settled(place);
+    onError: (error, { idempotencyKey }) => {
+      if (!leavesChargeOpen(error)) settled(place, idempotencyKey);
     },
   });
   /** The price as it stood on the button. */
   const [shown, setShown] = useState<Estimate | null>(null);
 
-  function send(charge: Unsettled) {
+  function send({ body, idempotencyKey }: Unsettled, wasOpen: boolean) {
     if (inFlight.current) return;
     inFlight.current = true;
-    const wasOpen = useUnsettled.getState().charges[place]?.idempotencyKey === charge.idempotencyKey;
-    asked(place, charge);
-    mutation.mutate({ ...charge, wasOpen });
-  }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what an earlier page or form left behind.
-  useEffect(() => {
-    const left = useUnsettled.getState().charges[place];
-    if (left) send(left);
-  }, []);
-
-  function again() {
-    const left = useUnsettled.getState().charges[place];
-    if (left) send(left);
+    asked(place, { body, idempotencyKey });
+    mutation.mutate({ body, idempotencyKey, wasOpen });
   }
 
   const isOpen = mutation.isError && leavesChargeOpen(mutation.error);
+
+  /** The charge whose outcome this form does not know, though a form before it may have heard of it meanwhile. */
+  function left(): Unsettled | undefined {
+    return useUnsettled.getState().charges[place] ?? (isOpen ? mutation.variables : undefined);
+  }
+
+  function again() {
+    const charge = left();
+    if (charge) send(charge, true);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what an earlier page or form left behind.
+  useEffect(again, []);
 
   return {
     start(request: GenerationRequest, price: Estimate, voiceName?: string) {
       const { credits, rateCardVersion } = price;
       const body = { request, credits, rateCardVersion, ...(voiceName !== undefined && { voiceName }) };
-      const open = useUnsettled.getState().charges[place];
+      const open = left();
       if (open) {
         // What became of the last press comes first; only the very same one may be asked again from here.
-        if (JSON.stringify(open.body) === JSON.stringify(body)) send(open);
+        if (JSON.stringify(open.body) === JSON.stringify(body)) send(open, true);
         return;
       }
       setShown(price);
-      send({ body, idempotencyKey: crypto.randomUUID() });
+      send({ body, idempotencyKey: crypto.randomUUID() }, false);
     },
     again,
     isPending: mutation.isPending,
