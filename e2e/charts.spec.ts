@@ -119,12 +119,12 @@ test.describe('A chart', () => {
     page.on('request', (request) => asked.push(request.url()));
     await page.setViewportSize({ width: 1280, height: 300 });
     await open('/usage', NEARLY_OUT);
-    const bars = page.locator('.recharts-bar-rectangle');
+    const cycles = page.getByRole('figure').filter({ hasText: 'Credits by cycle' });
     await expect(page.getByRole('figure').first()).toBeVisible();
     await expect(page.getByText(/^At your pace/)).toBeVisible();
     expect(asked.filter((url) => /cycles-plot/.test(url))).toEqual([]);
-    await page.getByRole('figure').filter({ hasText: 'Credits by cycle' }).scrollIntoViewIfNeeded();
-    await expect(bars.first()).toBeVisible();
+    await cycles.scrollIntoViewIfNeeded();
+    await expect(cycles.locator('.recharts-bar-rectangle').first()).toBeVisible();
     expect(asked.filter((url) => /cycles-plot/.test(url))).toHaveLength(1);
   });
 
