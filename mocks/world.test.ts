@@ -39,6 +39,17 @@ const nowIn = (world: World) => world.transact(({ now }) => now);
 const balanceIn = (world: World) => world.transact(({ state }) => balanceOf(state));
 const entriesIn = (world: World) => world.transact(({ state }) => [...state.entries].map(({ id }) => id));
 
+test('A log of 150,000 events, more than one call takes as arguments, is opened like any other', async () => {
+  const setting = { store: createMemoryStore(), at: '2026-04-21T09:00:00Z' };
+  const tomorrow = { ...FIVE_CREDITS, at: '2026-04-22T09:00:00Z' };
+  await buildWorld(setting).change((world) => ({
+    result: undefined,
+    world,
+    append: Array.from({ length: 150_000 }, (_, i) => ({ ...tomorrow, sequence: i + 1 })),
+  }));
+  expect(await look(buildWorld(setting))).toMatchObject({ later: 150_000 });
+});
+
 describe('the clock', () => {
   test('runs from the scenario’s opening, wherever the machine’s clock stands', async () => {
     const clock = buildMachineClock('1999-12-31T23:59:00Z');

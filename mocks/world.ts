@@ -178,7 +178,7 @@ export function createWorld({ scenario, catalogue, store, at, wallClock, saved }
       const events = opened.events.slice(0, world.scenarioEvents);
       kept = { epoch: world.epoch, opened, events, ...startedAt(opened, opened.start.anchor) };
     }
-    kept.events.push(...later);
+    for (const event of later) kept.events.push(event);
     const { events, opened } = kept;
     const now = nowOf(world, kept);
     const next = events[kept.applied];

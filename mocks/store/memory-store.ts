@@ -13,7 +13,7 @@ export function createMemoryStore(): Store {
       const change = command(world, events.slice(newest + 1));
       const { discardAfter } = change;
       if (discardAfter !== undefined) events = events.filter(({ sequence }) => sequence <= discardAfter);
-      events.push(...(change.append ?? []));
+      for (const event of change.append ?? []) events.push(event);
       world = change.world ?? world;
       return change.result;
     },
