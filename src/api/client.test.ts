@@ -189,6 +189,31 @@ describe('Every reply, refusals included, says', () => {
     expect(recent.requests.at(-1)?.atMs).toBe(epochMs('2026-04-21T09:00:00Z'));
   });
 
+  describe('and where the time is written another way', () => {
+    const tell = async (asOf: string) => {
+      answerWith({ remaining: 1 }, { headers: { 'As-Of': asOf, Clock: 'frozen' } });
+      await send(BalanceSchema, { path: '/v1/balance' });
+    };
+
+    test.each(['2026-04-21T09:00:00,5Z', '2026-04-21T11:00:00+02', '2026-04-21T11:00:00+0200'])(
+      '%j is understood',
+      async (asOf) => {
+        await tell('2026-04-20T00:00:00Z');
+        await tell(asOf);
+        expect(serverClock.now()).toBe(epochMs('2026-04-21T09:00:00Z'));
+      },
+    );
+
+    test.each(['2026-04-21T09:00:00Z, 2026-04-21T09:00:00Z', '2026-04-21', 'soon', ''])(
+      '%j leaves the clock as it was',
+      async (asOf) => {
+        await tell('2026-04-20T00:00:00Z');
+        await tell(asOf);
+        expect(serverClock.now()).toBe(epochMs('2026-04-20T00:00:00Z'));
+      },
+    );
+  });
+
   test('whose it is: the first names the customer, another id later is a change, once', async () => {
     const changed = vi.fn<() => void>();
     const stop = onCustomerChange(changed);

@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts';
 import { recent } from './recent.ts';
 import { parseRetryAfter } from './retry.ts';
 import { sandboxLink } from './sandbox-link.ts';
-import { AccountSchema, ProblemSchema } from './schemas.ts';
+import { AccountSchema, InstantSchema, ProblemSchema } from './schemas.ts';
 import { serverClock } from './server-clock.ts';
 import { session } from './session.ts';
 
@@ -122,8 +122,8 @@ export function onCustomerChange(listener: () => void): () => void {
 }
 
 function hear(headers: Headers, tookMs: number): void {
-  const asOf = headers.get('As-Of');
-  if (asOf !== null) serverClock.hear({ asOf, frozen: headers.get('Clock') === 'frozen', tookMs });
+  const { success, output } = v.safeParse(InstantSchema, headers.get('As-Of'));
+  if (success) serverClock.hear({ asOf: output, frozen: headers.get('Clock') === 'frozen', tookMs });
   const id = headers.get('Customer-Id');
   if (id === null || id === customerId) return;
   const changed = customerId !== null;
