@@ -3,6 +3,9 @@ import { ApiError } from './api-error.ts';
 /** A server that asks for a longer pause is not waited for: whoever looks is told how long it wants. */
 export const LONGEST_PAUSE_MS = 30_000;
 
+/** No timer waits for more than 24 days, and nobody for more than one. */
+const LONGEST_ASKED_MS = 86_400_000;
+
 /** The pauses double from here. */
 const FIRST_PAUSE_MS = 400;
 const LONGEST_BACKOFF_MS = 8000;
@@ -24,14 +27,14 @@ export function pauseAfter(failures: number, error: Error, chance = Math.random(
 }
 
 /**
- * `Retry-After` in milliseconds from now, given in seconds or as an HTTP date; null where there is none. A date is
- * counted from the reply's own, since the machine's clock may be wrong.
+ * `Retry-After` in milliseconds from now, at most a day, given in seconds or as an HTTP date; null where there is none.
+ * A date is counted from the reply's own, since the machine's clock may be wrong.
  */
 export function parseRetryAfter(headers: Headers, nowMs: number): number | null {
   const asked = headers.get('Retry-After')?.trim() ?? '';
-  if (/^\d+$/.test(asked)) return Number(asked) * 1000;
-  const until = Date.parse(asked);
-  if (Number.isNaN(until)) return null;
   const said = Date.parse(headers.get('Date') ?? headers.get('As-Of') ?? '');
-  return Math.max(0, until - (Number.isNaN(said) ? nowMs : said));
+  const ms = /^\d+$/.test(asked)
+    ? Number(asked) * 1000
+    : Date.parse(asked) - (Number.isNaN(said) ? nowMs : said);
+  return Number.isNaN(ms) ? null : Math.min(LONGEST_ASKED_MS, Math.max(0, ms));
 }
