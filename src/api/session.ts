@@ -1,4 +1,7 @@
-/** Whether the server still knows who is asking: a 401 ends the session, any other reply shows that it lives. */
+/**
+ * Whether the server still knows who is asking: a 401 ends the session, a good reply shows that it lives. Any other
+ * may come from a gateway that never asked, and shows neither.
+ */
 let ended = false;
 const listeners = new Set<() => void>();
 
@@ -9,8 +12,9 @@ export const session = {
     return () => listeners.delete(listener);
   },
   heard(status: number) {
-    if (ended === (status === 401)) return;
-    ended = status === 401;
+    const ends = status === 401;
+    if (ends === ended || (status > 299 && !ends)) return;
+    ended = ends;
     for (const listener of listeners) listener();
   },
 };
