@@ -1,4 +1,5 @@
 import {
+  environmentManager,
   MutationObserver,
   type QueryClient,
   QueryObserver,
@@ -70,6 +71,41 @@ describe('After a charge', () => {
     expect(quote).toHaveBeenCalledTimes(1);
   });
 
+  test('a first load that was answered before the charge is asked for anew, and shown neither as fresh nor as failed', async () => {
+    const client = newClient();
+    const early = Promise.withResolvers<unknown>();
+    const signals: AbortSignal[] = [];
+    const shown: unknown[] = [];
+    const usage = new QueryObserver(client, {
+      queryKey: ['usage'],
+      queryFn: ({ signal }) => {
+        signals.push(signal);
+        return signals.length === 1 ? early.promise : Promise.resolve('after the charge');
+      },
+    });
+    onTestFinished(usage.subscribe(({ status, data }) => shown.push(data ?? status)));
+
+    await charge(client, null);
+    early.resolve('before the charge');
+    await vi.waitFor(() => expect(usage.getCurrentResult().data).toBe('after the charge'));
+    await early.promise;
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect([...new Set(shown)]).toEqual(['pending', 'after the charge']);
+  });
+
+  test('a quote under way is let go on', async () => {
+    const client = newClient();
+    const { queryKey, meta = {} } = quoteQueries.forPlan('ai-suite-240000', 0);
+    const reply = Promise.withResolvers<unknown>();
+    const asked = vi.fn<() => Promise<unknown>>(() => reply.promise);
+    const quote = new QueryObserver(client, { queryKey, meta, queryFn: asked });
+    onTestFinished(quote.subscribe(() => {}));
+    await charge(client, null);
+    reply.resolve('quote');
+    await vi.waitFor(() => expect(quote.getCurrentResult().data).toBe('quote'));
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
   test('what was on screen before is asked for anew when it comes back', async () => {
     const client = newClient();
     client.setQueryData(['plans'], 'before the upgrade');
@@ -111,6 +147,26 @@ describe('A query that fails', () => {
     expect(await outcome).toBe(error);
     expect(asked).toHaveBeenCalledTimes(times);
   });
+});
+
+test('A server that asks for 30 days of peace has them a day at a time: no timer overflows and asks at once', async () => {
+  vi.useFakeTimers();
+  environmentManager.setIsServer(() => false);
+  const headers = { 'Retry-After': '2592000' };
+  const fetch = vi.fn<() => Promise<Response>>(async () => new Response('Busy', { status: 503, headers }));
+  vi.stubGlobal('fetch', fetch);
+  onTestFinished(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    environmentManager.setIsServer(() => true);
+  });
+  const queryFn = () => send(v.number(), { path: '/v1/balance' });
+  const balance = new QueryObserver(newClient(), { queryKey: ['balance'], queryFn });
+  onTestFinished(balance.subscribe(() => {}));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(fetch).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(86_400_000);
+  expect(fetch).toHaveBeenCalledTimes(2);
 });
 
 test('A reply for another customer leaves nothing of the former one in the cache', async () => {

@@ -1,4 +1,4 @@
-import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 import { onCustomerChange } from './client.ts';
 import { asksForLongPause, pauseAfter } from './retry.ts';
@@ -43,7 +43,12 @@ export function createQueryClient(): QueryClient {
 
 /** Asks again for everything on screen that may have changed on the server. */
 export function refetchAll(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ predicate: ({ meta }) => meta?.frozen !== true });
+  const mayHaveChanged = ({ meta }: Query) => meta?.frozen !== true;
+  // A first load, which may have been answered before the change, would go on and count as fresh.
+  void client.cancelQueries({
+    predicate: (query) => query.state.data === undefined && mayHaveChanged(query),
+  });
+  return client.invalidateQueries({ predicate: mayHaveChanged });
 }
 
 /** The same in all tabs of this browser at once, this one included, for what none of them did. */
