@@ -1,26 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 import { balanceQueries } from '../api/customer.ts';
-import type { Quote, QuoteLine, Subscription } from '../api/schemas.ts';
+import type { Quote, QuoteLine } from '../api/schemas.ts';
 import { CreditMeter } from '../meter/credit-meter.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Moment } from '../ui/moment.tsx';
 
+interface QuoteReceiptProps {
+  quote: Quote;
+  /** The name of the plan that the quote starts from, where that is known. */
+  from: string | undefined;
+}
+
 /** What an upgrade costs and brings, in money and in credits, before it is paid. */
-export function QuoteReceipt({ quote, from }: { quote: Quote; from: Subscription }) {
+export function QuoteReceipt({ quote, from }: QuoteReceiptProps) {
   const formats = useFormats();
   const { data: balance } = useQuery(balanceQueries.current());
   const money = (amountMinor: number) => formats.money(amountMinor, quote.currency);
   const used = balance?.used ?? quote.used;
   const available = Math.max(0, quote.allowance - used);
   const planNames = {
-    'unused-time': from.plan.name,
+    'unused-time': from ?? 'your plan',
     'remaining-time': quote.plan.name,
     'full-price': quote.plan.name,
   };
   return (
     <>
       <p className="mt-1 text-ink-muted">
-        {from.plan.name} to <span className="text-ink">{quote.plan.name}</span>
+        {from ?? 'Your plan'} to <span className="text-ink">{quote.plan.name}</span>
       </p>
       <p className="mt-4 text-sm">{ruleOf(quote)}</p>
 
@@ -57,7 +63,7 @@ export function QuoteReceipt({ quote, from }: { quote: Quote; from: Subscription
       {balance && (
         <div className="space-y-1">
           <CreditMeter
-            label={`Before, ${from.plan.name}`}
+            label={`Before, ${from ?? 'your plan'}`}
             size="medium"
             scale={quote.allowance}
             {...balance}
