@@ -20,17 +20,17 @@ describe('A load that fails', () => {
       </FormatsProvider>,
     );
 
-  test('says that loading charges nothing, and no more: beside it a charge may stand, or its outcome be unknown', () => {
+  test('says that it charged nothing itself, and no more: beside it a charge may stand, or its outcome be unknown', () => {
     fail({ data: undefined, dataUpdatedAt: 0 });
     const alert = screen.getByRole('alert');
-    expect(alert).toHaveTextContent('Your balance could not be loaded. Loading charges nothing');
+    expect(alert).toHaveTextContent('Your balance could not be loaded. That charged nothing');
     expect(alert).not.toHaveTextContent('Nothing was charged');
   });
 
   test('says the same over what is known already', () => {
     fail({ data: '39,000 left', dataUpdatedAt: 0 });
     const alert = screen.getByRole('alert');
-    expect(alert).toHaveTextContent('Your balance could not be loaded again. Loading charges nothing');
+    expect(alert).toHaveTextContent('Your balance could not be loaded again. That charged nothing');
     expect(alert).not.toHaveTextContent('Nothing was charged');
     expect(screen.getByText('39,000 left')).toBeVisible();
   });

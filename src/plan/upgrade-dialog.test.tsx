@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { http } from 'msw';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { refetchInAllTabs } from '../api/query-client.ts';
 import { refuse } from '../testing/refuse.ts';
 import { renderScenario } from '../testing/render-scenario.tsx';
@@ -226,6 +226,7 @@ describe('A payment', () => {
   test('still under way when the price expires is waited for, and the dialog can be closed after it', async () => {
     const { user, server, dialog, confirm } = await openUpgrade('AI Suite 240K', 'scenario=used-1000');
     const answer = Promise.withResolvers<void>();
+    onTestFinished(() => answer.resolve());
     server.use(http.post('*/v1/upgrades', () => answer.promise));
     await user.click(confirm);
     await expire(dialog);
@@ -328,7 +329,7 @@ test('When there is no quote to be had, nothing can be confirmed, and the dialog
   await user.click(await screen.findByRole('button', { name: 'Upgrade to AI Suite 240K' }));
   const dialog = screen.getByRole('dialog', { name: 'Upgrade' });
   expect(await within(dialog).findByRole('alert')).toHaveTextContent(
-    'There is no price for this upgrade. Asking charges nothing',
+    'There is no price for this upgrade. Asking charged nothing',
   );
   expect(within(dialog).queryByRole('button', { name: /Confirm/ })).not.toBeInTheDocument();
   await user.click(within(dialog).getByRole('button', { name: 'Try again' }));

@@ -125,7 +125,7 @@ function Offer({ to, onBusy, onPaid, onAskAgain }: OfferProps) {
       <div className="mt-5">
         <FailureNotice
           error={asked.error}
-          what="There is no price for this upgrade. Asking charges nothing"
+          what="There is no price for this upgrade. Asking charged nothing"
           onRetry={() => {
             void asked.refetch();
             onAskAgain();
