@@ -7,8 +7,8 @@ import { Moment } from '../ui/moment.tsx';
 
 interface QuoteReceiptProps {
   quote: Quote;
-  /** The name of the plan that the quote starts from, where that is known. */
-  from: string | undefined;
+  /** The plan that the quote starts from and its allowance, where they are known. */
+  from: { planName: string | undefined; allowance: number | undefined } | undefined;
 }
 
 /** What an upgrade costs and brings, in money and in credits, before it is paid. */
@@ -18,15 +18,17 @@ export function QuoteReceipt({ quote, from }: QuoteReceiptProps) {
   const money = (amountMinor: number) => formats.money(amountMinor, quote.currency);
   const used = balance?.used ?? quote.used;
   const available = Math.max(0, quote.allowance - used);
+  const allowance = from?.allowance ?? balance?.allowance;
+  const oldName = from?.planName ?? 'your plan';
   const planNames = {
-    'unused-time': from ?? 'your plan',
+    'unused-time': oldName,
     'remaining-time': quote.plan.name,
     'full-price': quote.plan.name,
   };
   return (
     <>
       <p className="mt-1 text-ink-muted">
-        {from ?? 'Your plan'} to <span className="text-ink">{quote.plan.name}</span>
+        {from?.planName ?? 'Your plan'} to <span className="text-ink">{quote.plan.name}</span>
       </p>
       <p className="mt-4 text-sm">{ruleOf(quote)}</p>
 
@@ -60,13 +62,15 @@ export function QuoteReceipt({ quote, from }: QuoteReceiptProps) {
       </table>
 
       <h3 className="mt-4 mb-2 font-medium text-sm">Credits</h3>
-      {balance && (
+      {balance && allowance !== undefined && (
         <div className="space-y-1">
           <CreditMeter
-            label={`Before, ${from ?? 'your plan'}`}
+            label={`Before, ${oldName}`}
             size="medium"
             scale={quote.allowance}
-            {...balance}
+            allowance={allowance}
+            used={balance.used}
+            usedByTool={balance.usedByTool}
           />
           <p className="text-ink-muted text-sm">After, {formats.integer(quote.allowance)}</p>
           <CreditMeter
@@ -80,7 +84,7 @@ export function QuoteReceipt({ quote, from }: QuoteReceiptProps) {
         </div>
       )}
       <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-[repeat(4,auto)]">
-        {balance && <Figure label="Allowance now" value={formats.integer(balance.allowance)} />}
+        {allowance !== undefined && <Figure label="Allowance now" value={formats.integer(allowance)} />}
         <Figure label="Allowance after" value={formats.integer(quote.allowance)} />
         <Figure label="Used, stays used" value={formats.integer(used)} />
         <Figure label="Available once paid" value={formats.integer(available)} strong />

@@ -217,6 +217,9 @@ describe('A payment', () => {
     );
     await expire(dialog);
     expect(within(dialog).queryByRole('button', { name: 'Get a fresh one' })).not.toBeInTheDocument();
+    // The payment was made: the header has heard of it, the quote still says what it started from.
+    expect(await header().findByText('239,000 left')).toBeVisible();
+    expect(within(dialog).getByText('Allowance now').nextElementSibling).toHaveTextContent(/^40,000$/);
     await user.click(confirm);
     expect(await within(dialog).findByText('$60.00 paid. You have AI Suite 240K.')).toBeVisible();
     expect(keys).toHaveLength(6);

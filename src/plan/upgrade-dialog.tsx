@@ -56,19 +56,24 @@ const PAYMENT_UNKNOWN =
 const NOT_PAID = 'The upgrade was not made. Nothing was charged';
 
 /**
- * The name of the plan that a quote starts from, asked for once it is given: the quote does not carry it, and what this
- * page knew may be older, since another device may have upgraded. What the quote is compared with is refetched too.
+ * The plan that a quote starts from, asked for once it is given: the quote does not carry it, and what this page knew
+ * may be older, since another device may have upgraded. Kept with the quote, since paying changes both.
  */
-function planQuotedFrom(quote: Quote | undefined) {
-  const { queryKey } = subscriptionQueries.current();
+function startOf(quote: Quote | undefined) {
+  const subscription = subscriptionQueries.current().queryKey;
+  const balance = balanceQueries.current().queryKey;
   return queryOptions({
     queryKey: ['upgrade-quote-from', quote?.id],
     queryFn: async ({ client }) => {
-      const renewed = [queryKey, balanceQueries.current().queryKey];
       await Promise.all(
-        renewed.map((key) => client.refetchQueries({ queryKey: key }, { throwOnError: true })),
+        [subscription, balance].map((queryKey) =>
+          client.refetchQueries({ queryKey }, { throwOnError: true }),
+        ),
       );
-      return client.getQueryData(queryKey)?.plan.name ?? null;
+      return {
+        planName: client.getQueryData(subscription)?.plan.name,
+        allowance: client.getQueryData(balance)?.allowance,
+      };
     },
     enabled: quote !== undefined,
     retry: false,
@@ -93,7 +98,7 @@ function Offer({ to, onBusy, onPaid, onAskAgain }: OfferProps) {
   const payment = useMutation(upgradeMutations.confirm());
   const isOpen = payment.error !== null && leavesOpen(payment.error);
   const quote = replaced?.fresh ?? asked.data;
-  const from = useQuery(planQuotedFrom(quote));
+  const from = useQuery(startOf(quote));
 
   function pay(quoteToPay: Quote) {
     if (payment.isPending) return;
@@ -139,7 +144,7 @@ function Offer({ to, onBusy, onPaid, onAskAgain }: OfferProps) {
   return (
     <>
       {replaced && <Requoted {...replaced} />}
-      <QuoteReceipt quote={quote} from={from.data ?? undefined} />
+      <QuoteReceipt quote={quote} from={from.data} />
       <div className="mt-6 space-y-4">
         {payment.error && !freshQuoteIn(payment.error) && (
           <FailureNotice error={payment.error} what={isOpen ? PAYMENT_UNKNOWN : NOT_PAID} />
