@@ -121,7 +121,7 @@ describe('A fault', () => {
       const reply = await openTab({ store, faults: `POST *:${status}` }).generate(speech(100), 'key-1');
       expect(reply.status).toBe(status);
       expect(reply.headers.get('Content-Type')).toBe('application/problem+json');
-      const says = status < 500 ? 'Nothing was charged.' : expect.stringContaining('again under its key');
+      const says = status < 500 ? 'This charged nothing.' : expect.stringContaining('again under its key');
       expect(reply.body).toMatchObject({ status, code, detail: says });
       expect(await used(store)).toMatchObject({ used: 0 });
     },

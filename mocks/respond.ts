@@ -148,7 +148,7 @@ function replyInstead(drawn: readonly Fault[]): Reply | null {
     if (fault.kind !== 'status') continue;
     const code = FAULT_CODES[fault.status] ?? `http_${fault.status}`;
     const title = `The server answered ${fault.status}`;
-    const detail = fault.status < 500 ? 'Nothing was charged.' : ASK_AGAIN;
+    const detail = fault.status < 500 ? 'This charged nothing.' : ASK_AGAIN;
     const reply = problem(fault.status, code, title, { detail });
     const retryAfter = fault.status === 429 || fault.status === 503;
     return { ...reply, headers: { ...reply.headers, ...(retryAfter && { 'Retry-After': '1' }) } };

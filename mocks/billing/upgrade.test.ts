@@ -211,7 +211,7 @@ describe('decideQuote', () => {
     expect(askFor(buildState(), planId)).toEqual({
       refusal: {
         code: 'upgrade_not_allowed',
-        detail: `${planOf(planId).name} is not an upgrade from AI Suite Starter 40K. Nothing was charged.`,
+        detail: `${planOf(planId).name} is not an upgrade from AI Suite Starter 40K. This charged nothing.`,
         reason,
       },
     });
@@ -225,7 +225,7 @@ describe('decideQuote', () => {
 
   test('A plan that is not sold is an invalid request', () => {
     expect(askFor(buildState(), 'ai-suite-1')).toEqual({
-      refusal: { code: 'invalid_request', detail: 'There is no plan ai-suite-1. Nothing was charged.' },
+      refusal: { code: 'invalid_request', detail: 'There is no plan ai-suite-1. This charged nothing.' },
     });
   });
 
@@ -251,7 +251,7 @@ describe('decideQuote', () => {
       { endsAt: '2026-05-01T09:00:00Z' },
       {
         code: 'upgrade_not_allowed',
-        detail: 'AI Suite Starter 40K is canceled and cannot be upgraded. Nothing was charged.',
+        detail: 'AI Suite Starter 40K is canceled and cannot be upgraded. This charged nothing.',
         reason: 'canceling',
       },
     ],

@@ -70,7 +70,7 @@ export function decideQuote(
   const plan = plans.find(({ id }) => id === planId);
   if (!plan) {
     return {
-      refusal: { code: 'invalid_request', detail: `There is no plan ${planId}. Nothing was charged.` },
+      refusal: { code: 'invalid_request', detail: `There is no plan ${planId}. This charged nothing.` },
     };
   }
   const reason = barrierTo(state, plan);
@@ -80,8 +80,8 @@ export function decideQuote(
         code: 'upgrade_not_allowed',
         detail:
           reason === 'canceling'
-            ? `${state.subscription.plan.name} is canceled and cannot be upgraded. Nothing was charged.`
-            : `${plan.name} is not an upgrade from ${state.subscription.plan.name}. Nothing was charged.`,
+            ? `${state.subscription.plan.name} is canceled and cannot be upgraded. This charged nothing.`
+            : `${plan.name} is not an upgrade from ${state.subscription.plan.name}. This charged nothing.`,
         reason,
       },
     };

@@ -1,10 +1,40 @@
 import { render, screen } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FormatsProvider } from '../ui/formats-context.tsx';
 import { createFormats } from '../units/formats.ts';
 import { Loaded } from './loaded.tsx';
 
 const settled = { dataUpdatedAt: 0, error: null, refetch: () => undefined };
+
+describe('A load that fails', () => {
+  const fail = (query: { data: string | undefined; dataUpdatedAt: number }) =>
+    render(
+      <FormatsProvider formats={createFormats('en-US', 'UTC')}>
+        <Loaded
+          query={{ ...settled, ...query, error: new Error('lost') }}
+          waiting="…"
+          failure="Your balance could not be loaded"
+        >
+          {(data) => <p>{data}</p>}
+        </Loaded>
+      </FormatsProvider>,
+    );
+
+  test('says that it charged nothing itself, and no more: beside it a charge may stand, or its outcome be unknown', () => {
+    fail({ data: undefined, dataUpdatedAt: 0 });
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('Your balance could not be loaded. That charged nothing');
+    expect(alert).not.toHaveTextContent('Nothing was charged');
+  });
+
+  test('says the same over what is known already', () => {
+    fail({ data: '39,000 left', dataUpdatedAt: 0 });
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('Your balance could not be loaded again. That charged nothing');
+    expect(alert).not.toHaveTextContent('Nothing was charged');
+    expect(screen.getByText('39,000 left')).toBeVisible();
+  });
+});
 
 test('A card that crashes says so in its place, and its neighbours stand', () => {
   // React reports what it catches; here that is expected.

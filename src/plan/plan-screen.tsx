@@ -17,7 +17,7 @@ export default function PlanScreen() {
   const subscription = useQuery(subscriptionQueries.current());
   const plans = useQuery(planQueries.all());
   const changes = useInfiniteQuery(ledgerQueries.pages({ kind: 'plan-change' }));
-  const [upgrading, setUpgrading] = useState<{ from: Subscription; to: OfferedPlan } | null>(null);
+  const [upgrading, setUpgrading] = useState<OfferedPlan | null>(null);
   return (
     <>
       <title>Plan – AI credits</title>
@@ -39,13 +39,7 @@ export default function PlanScreen() {
                 waiting={<Skeleton className="h-96" />}
                 failure="The plans could not be loaded"
               >
-                {(offered) => (
-                  <Catalogue
-                    plans={offered}
-                    subscription={current}
-                    onUpgrade={(to) => setUpgrading({ from: current, to })}
-                  />
-                )}
+                {(offered) => <Catalogue plans={offered} subscription={current} onUpgrade={setUpgrading} />}
               </Loaded>
             </section>
           </>
@@ -68,9 +62,7 @@ export default function PlanScreen() {
         </section>
         <AccountPages />
       </div>
-      {upgrading && (
-        <UpgradeDialog from={upgrading.from} to={upgrading.to} onClose={() => setUpgrading(null)} />
-      )}
+      {upgrading && <UpgradeDialog to={upgrading} onClose={() => setUpgrading(null)} />}
     </>
   );
 }

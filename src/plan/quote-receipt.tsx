@@ -1,26 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { balanceQueries } from '../api/customer.ts';
-import type { Quote, QuoteLine, Subscription } from '../api/schemas.ts';
+import type { Quote, QuoteLine } from '../api/schemas.ts';
 import { CreditMeter } from '../meter/credit-meter.tsx';
 import { useFormats } from '../ui/formats-context.tsx';
 import { Moment } from '../ui/moment.tsx';
 
+interface QuoteReceiptProps {
+  quote: Quote;
+  /** The plan that the quote starts from and its allowance, where they are known. */
+  from: { planName: string | undefined; allowance: number | undefined } | undefined;
+}
+
 /** What an upgrade costs and brings, in money and in credits, before it is paid. */
-export function QuoteReceipt({ quote, from }: { quote: Quote; from: Subscription }) {
+export function QuoteReceipt({ quote, from }: QuoteReceiptProps) {
   const formats = useFormats();
   const { data: balance } = useQuery(balanceQueries.current());
   const money = (amountMinor: number) => formats.money(amountMinor, quote.currency);
   const used = balance?.used ?? quote.used;
   const available = Math.max(0, quote.allowance - used);
+  const allowance = from?.allowance ?? balance?.allowance;
+  const oldName = from?.planName ?? 'your plan';
   const planNames = {
-    'unused-time': from.plan.name,
+    'unused-time': oldName,
     'remaining-time': quote.plan.name,
     'full-price': quote.plan.name,
   };
   return (
     <>
       <p className="mt-1 text-ink-muted">
-        {from.plan.name} to <span className="text-ink">{quote.plan.name}</span>
+        {from?.planName ?? 'Your plan'} to <span className="text-ink">{quote.plan.name}</span>
       </p>
       <p className="mt-4 text-sm">{ruleOf(quote)}</p>
 
@@ -54,13 +62,15 @@ export function QuoteReceipt({ quote, from }: { quote: Quote; from: Subscription
       </table>
 
       <h3 className="mt-4 mb-2 font-medium text-sm">Credits</h3>
-      {balance && (
+      {balance && allowance !== undefined && (
         <div className="space-y-1">
           <CreditMeter
-            label={`Before, ${from.plan.name}`}
+            label={`Before, ${oldName}`}
             size="medium"
             scale={quote.allowance}
-            {...balance}
+            allowance={allowance}
+            used={balance.used}
+            usedByTool={balance.usedByTool}
           />
           <p className="text-ink-muted text-sm">After, {formats.integer(quote.allowance)}</p>
           <CreditMeter
@@ -74,7 +84,7 @@ export function QuoteReceipt({ quote, from }: { quote: Quote; from: Subscription
         </div>
       )}
       <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-[repeat(4,auto)]">
-        {balance && <Figure label="Allowance now" value={formats.integer(balance.allowance)} />}
+        {allowance !== undefined && <Figure label="Allowance now" value={formats.integer(allowance)} />}
         <Figure label="Allowance after" value={formats.integer(quote.allowance)} />
         <Figure label="Used, stays used" value={formats.integer(used)} />
         <Figure label="Available once paid" value={formats.integer(available)} strong />

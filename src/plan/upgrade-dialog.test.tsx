@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { http } from 'msw';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { refetchInAllTabs } from '../api/query-client.ts';
 import { refuse } from '../testing/refuse.ts';
 import { renderScenario } from '../testing/render-scenario.tsx';
 import { spendElsewhere } from '../testing/spend-elsewhere.ts';
@@ -18,6 +19,34 @@ async function openUpgrade(planName: string, scenario = USED_1000) {
   const dialog = await screen.findByRole('dialog', { name: 'Upgrade' });
   const confirm = await within(dialog).findByRole('button', { name: /^Confirm and pay / });
   return { user, server, dialog, confirm };
+}
+
+/** The keys of the payments as they go out. */
+function keysOf(server: Awaited<ReturnType<typeof openUpgrade>>['server']) {
+  const keys: (string | null)[] = [];
+  server.events.on('request:start', ({ request: { url, headers } }) => {
+    if (url.endsWith('/v1/upgrades')) keys.push(headers.get('Idempotency-Key'));
+  });
+  return keys;
+}
+
+/** Lets the quote run out, which the page hears with the next reply. */
+async function expire(dialog: HTMLElement) {
+  vi.setSystemTime(Date.now() + 11 * 60_000);
+  refetchInAllTabs();
+  expect(await within(dialog).findByText('This price has expired.', {}, { timeout: 3000 })).toBeVisible();
+}
+
+/** Upgrades as another device would, without telling the page under test. */
+async function upgradeElsewhere(planId: string) {
+  const post = async (path: string, body: object, headers?: HeadersInit) => {
+    const init = { method: 'POST', body: JSON.stringify(body), ...(headers && { headers }) };
+    const response = await fetch(path, init);
+    if (!response.ok) throw new Error(`The other device was refused: ${await response.text()}`);
+    return response.json();
+  };
+  const { id } = await post('/v1/upgrade-quotes', { planId });
+  await post('/v1/upgrades', { quoteId: id }, { 'Idempotency-Key': crypto.randomUUID() });
 }
 
 const header = () => within(screen.getByRole('banner'));
@@ -153,10 +182,7 @@ describe('A payment', () => {
       'AI Suite 240K',
       `${USED_1000}&faults=POST /v1/upgrades:drop-reply:1`,
     );
-    const keys: (string | null)[] = [];
-    server.events.on('request:start', ({ request: { url, headers } }) => {
-      if (url.endsWith('/v1/upgrades')) keys.push(headers.get('Idempotency-Key'));
-    });
+    const keys = keysOf(server);
     await user.click(confirm);
     expect(await within(dialog).findByText('$60.00 paid. You have AI Suite 240K.')).toBeVisible();
     expect(keys).toHaveLength(2);
@@ -179,6 +205,41 @@ describe('A payment', () => {
     expect(await within(dialog).findByText('$60.00 paid. You have AI Suite 240K.')).toBeVisible();
   });
 
+  test('that stays unknown when the price expires is asked about under its key, never given up for a fresh price', async () => {
+    const { user, server, dialog, confirm } = await openUpgrade(
+      'AI Suite 240K',
+      'scenario=used-1000&faults=POST /v1/upgrades:drop-reply:5',
+    );
+    const keys = keysOf(server);
+    await user.click(confirm);
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'It is not known yet whether this was paid',
+    );
+    await expire(dialog);
+    expect(within(dialog).queryByRole('button', { name: 'Get a fresh one' })).not.toBeInTheDocument();
+    // The payment was made: the header has heard of it, the quote still says what it started from.
+    expect(await header().findByText('239,000 left')).toBeVisible();
+    expect(within(dialog).getByText('Allowance now').nextElementSibling).toHaveTextContent(/^40,000$/);
+    await user.click(confirm);
+    expect(await within(dialog).findByText('$60.00 paid. You have AI Suite 240K.')).toBeVisible();
+    expect(keys).toHaveLength(6);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test('still under way when the price expires is waited for, and the dialog can be closed after it', async () => {
+    const { user, server, dialog, confirm } = await openUpgrade('AI Suite 240K', 'scenario=used-1000');
+    const answer = Promise.withResolvers<void>();
+    onTestFinished(() => answer.resolve());
+    server.use(http.post('*/v1/upgrades', () => answer.promise));
+    await user.click(confirm);
+    await expire(dialog);
+    expect(within(dialog).queryByRole('button', { name: 'Get a fresh one' })).not.toBeInTheDocument();
+    answer.resolve();
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('The quote had expired');
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(dialog).not.toBeInTheDocument();
+  });
+
   test('is made once by a double click', async () => {
     const { user, dialog, confirm } = await openUpgrade('AI Suite 240K');
     await user.dblClick(confirm);
@@ -192,13 +253,47 @@ describe('A generation meanwhile', () => {
   test('does not stale the quote: what is used is shown afresh, the price stays', async () => {
     const { user, dialog, confirm } = await openUpgrade('AI Suite 240K');
     await spendElsewhere({ tool: 'text-to-image', model: 'Flux 2.0 Pro', images: 3 }, 240);
-    const otherTab = new BroadcastChannel('billing-changed');
-    otherTab.postMessage('billing-changed');
-    otherTab.close();
+    refetchInAllTabs();
     expect(await within(dialog).findByText('238,760')).toBeVisible();
     expect(confirm).toHaveAccessibleName('Confirm and pay $60.00');
     await user.click(confirm);
     expect(await header().findByText('238,760 left')).toBeVisible();
+  });
+});
+
+describe('A quote given after another device has upgraded, to AI Suite 240K,', () => {
+  async function openLate(
+    afterUpgrade?: (server: Awaited<ReturnType<typeof renderScenario>>['server']) => void,
+  ) {
+    const { user, server } = await renderScenario({ scenario: USED_1000, path: '/plan' });
+    const upgrade = await screen.findByRole('button', { name: 'Upgrade to Max Pro 240K' });
+    await upgradeElsewhere('ai-suite-240000');
+    afterUpgrade?.(server);
+    await user.click(upgrade);
+    const dialog = await screen.findByRole('dialog', { name: 'Upgrade' });
+    await within(dialog).findByRole('button', { name: 'Confirm and pay $183.33' });
+    return dialog;
+  }
+
+  test('names the plan that it credits from the start, and the allowance that there is', async () => {
+    const dialog = await openLate();
+    expect(dialog).not.toHaveTextContent('AI Suite Starter 40K');
+    expect(dialog).toHaveTextContent('AI Suite 240K to Max Pro 240K');
+    expect(within(dialog).getByRole('rowheader', { name: /^Credit for/ })).toHaveTextContent(
+      'Credit for unused time on AI Suite 240K',
+    );
+    expect(dueNow(dialog)[0]?.[0]).toBe('-$76.66');
+    expect(within(dialog).getByText('Allowance now').nextElementSibling).toHaveTextContent('240,000');
+    expect(within(dialog).getByRole('meter', { name: 'Before, AI Suite 240K' })).toBeVisible();
+  });
+
+  test('names none where the plan cannot be asked for', async () => {
+    const dialog = await openLate((server) => {
+      server.use(http.get('*/v1/subscription', () => refuse('session_ended')));
+    });
+    expect(dialog).not.toHaveTextContent('AI Suite Starter 40K');
+    expect(dialog).toHaveTextContent('Your plan to Max Pro 240K');
+    expect(dialog).toHaveTextContent('Credit for unused time on your plan');
   });
 });
 
@@ -236,7 +331,9 @@ test('When there is no quote to be had, nothing can be confirmed, and the dialog
   });
   await user.click(await screen.findByRole('button', { name: 'Upgrade to AI Suite 240K' }));
   const dialog = screen.getByRole('dialog', { name: 'Upgrade' });
-  expect(await within(dialog).findByRole('alert')).toHaveTextContent(/no price.*Nothing was charged/);
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+    'There is no price for this upgrade. Asking charged nothing',
+  );
   expect(within(dialog).queryByRole('button', { name: /Confirm/ })).not.toBeInTheDocument();
   await user.click(within(dialog).getByRole('button', { name: 'Try again' }));
   expect(await within(dialog).findByRole('button', { name: 'Confirm and pay $60.00' })).toBeVisible();

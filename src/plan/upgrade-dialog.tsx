@@ -1,9 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { quoteQueries, upgradeMutations } from '../api/charges.ts';
-import { subscriptionQueries } from '../api/customer.ts';
-import type { OfferedPlan, Quote, QuoteLine, Subscription, UpgradeReply } from '../api/schemas.ts';
+import { balanceQueries, subscriptionQueries } from '../api/customer.ts';
+import type { OfferedPlan, Quote, QuoteLine, UpgradeReply } from '../api/schemas.ts';
 import { ChargeProgress } from '../credits/charge-progress.tsx';
 import { ErrorBoundary } from '../credits/error-boundary.tsx';
 import { FailureNotice, RequestId } from '../credits/failure-notice.tsx';
@@ -19,13 +19,12 @@ import { epochMs } from '../units/instants.ts';
 import { QuoteReceipt } from './quote-receipt.tsx';
 
 interface UpgradeDialogProps {
-  from: Subscription;
   to: OfferedPlan;
   onClose: () => void;
 }
 
 /** The whole upgrade: a frozen quote as a receipt, the payment, and what came of it. */
-export function UpgradeDialog({ from, to, onClose }: UpgradeDialogProps) {
+export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
   const [busy, setBusy] = useState(false);
   const [paid, setPaid] = useState<UpgradeReply | null>(null);
   const offer = useRef<HTMLDivElement>(null);
@@ -36,13 +35,7 @@ export function UpgradeDialog({ from, to, onClose }: UpgradeDialogProps) {
           <Upgraded reply={paid} onClose={onClose} />
         ) : (
           <div ref={offer} tabIndex={-1} className="outline-none">
-            <Offer
-              from={from}
-              to={to}
-              onBusy={setBusy}
-              onPaid={setPaid}
-              onAskAgain={() => offer.current?.focus()}
-            />
+            <Offer to={to} onBusy={setBusy} onPaid={setPaid} onAskAgain={() => offer.current?.focus()} />
           </div>
         )}
       </ErrorBoundary>
@@ -51,7 +44,6 @@ export function UpgradeDialog({ from, to, onClose }: UpgradeDialogProps) {
 }
 
 interface OfferProps {
-  from: Subscription;
   to: OfferedPlan;
   onBusy: (busy: boolean) => void;
   onPaid: (reply: UpgradeReply) => void;
@@ -63,6 +55,34 @@ const PAYMENT_UNKNOWN =
   'It is not known yet whether this was paid. Confirming again finds out and never charges twice';
 const NOT_PAID = 'The upgrade was not made. Nothing was charged';
 
+/**
+ * The plan that a quote starts from, asked for once it is given: the quote does not carry it, and what this page knew
+ * may be older, since another device may have upgraded. Kept with the quote, since paying changes both.
+ */
+function startOf(quote: Quote | undefined) {
+  const subscription = subscriptionQueries.current().queryKey;
+  const balance = balanceQueries.current().queryKey;
+  return queryOptions({
+    queryKey: ['upgrade-quote-from', quote?.id],
+    queryFn: async ({ client }) => {
+      await Promise.all(
+        [subscription, balance].map((queryKey) =>
+          client.refetchQueries({ queryKey }, { throwOnError: true }),
+        ),
+      );
+      return {
+        planName: client.getQueryData(subscription)?.plan.name,
+        allowance: client.getQueryData(balance)?.allowance,
+      };
+    },
+    enabled: quote !== undefined,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    meta: { frozen: true },
+  });
+}
+
 /** A quote that could not be paid, the fresh one that came with the refusal, and the refusal. */
 interface Replaced {
   old: Quote;
@@ -71,16 +91,14 @@ interface Replaced {
 }
 
 /** The quote and the button that pays it. A quote that had expired makes room for the fresh one that came back. */
-function Offer({ from, to, onBusy, onPaid, onAskAgain }: OfferProps) {
+function Offer({ to, onBusy, onPaid, onAskAgain }: OfferProps) {
   const [attempt, setAttempt] = useState(0);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const asked = useQuery(quoteQueries.forPlan(to.id, attempt));
-  const { data: current = from } = useQuery(subscriptionQueries.current());
-  // Another tab may have changed the plan since the dialog opened: the first quote does not start from that, a later one does.
-  const quotedFrom = attempt === 0 && replaced === null ? from : current;
   const payment = useMutation(upgradeMutations.confirm());
   const isOpen = payment.error !== null && leavesOpen(payment.error);
   const quote = replaced?.fresh ?? asked.data;
+  const from = useQuery(startOf(quote));
 
   function pay(quoteToPay: Quote) {
     if (payment.isPending) return;
@@ -112,7 +130,7 @@ function Offer({ from, to, onBusy, onPaid, onAskAgain }: OfferProps) {
       <div className="mt-5">
         <FailureNotice
           error={asked.error}
-          what="There is no price for this upgrade. Nothing was charged"
+          what="There is no price for this upgrade. Asking charged nothing"
           onRetry={() => {
             void asked.refetch();
             onAskAgain();
@@ -121,11 +139,12 @@ function Offer({ from, to, onBusy, onPaid, onAskAgain }: OfferProps) {
       </div>
     );
   }
-  if (!quote) return <Skeleton className="mt-5 h-96" />;
+  // A fresh quote that came with a refusal does not wait: the button that was pressed stays, and keeps the focus.
+  if (!quote || (from.isPending && !replaced)) return <Skeleton className="mt-5 h-96" />;
   return (
     <>
       {replaced && <Requoted {...replaced} />}
-      <QuoteReceipt quote={quote} from={quotedFrom} />
+      <QuoteReceipt quote={quote} from={from.data} />
       <div className="mt-6 space-y-4">
         {payment.error && !freshQuoteIn(payment.error) && (
           <FailureNotice error={payment.error} what={isOpen ? PAYMENT_UNKNOWN : NOT_PAID} />
@@ -135,7 +154,8 @@ function Offer({ from, to, onBusy, onPaid, onAskAgain }: OfferProps) {
           lastFailure={payment.isPending ? payment.failureReason : null}
         />
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <Expiry quote={quote} onFreshQuote={askAgain} />
+          {/* While it may have been paid, this quote stays: asking about it under its key is what finds out. */}
+          <Expiry quote={quote} onFreshQuote={payment.isPending || isOpen ? undefined : askAgain} />
           <PayButton quote={quote} busy={payment.isPending} onPay={() => pay(quote)} />
         </div>
       </div>
@@ -166,7 +186,13 @@ function PayButton({ quote, busy, onPay }: PayButtonProps) {
   );
 }
 
-function Expiry({ quote, onFreshQuote }: { quote: Quote; onFreshQuote: () => void }) {
+interface ExpiryProps {
+  quote: Quote;
+  /** Asks for another price, where the quote may be given up. */
+  onFreshQuote: (() => void) | undefined;
+}
+
+function Expiry({ quote, onFreshQuote }: ExpiryProps) {
   const formats = useFormats();
   const now = useServerNow(1000);
   const leftMs = now === null ? null : epochMs(quote.expiresAt) - now;
@@ -174,9 +200,11 @@ function Expiry({ quote, onFreshQuote }: { quote: Quote; onFreshQuote: () => voi
     return (
       <p className="text-sm">
         This price has expired.{' '}
-        <button type="button" className="min-h-6 underline underline-offset-4" onClick={onFreshQuote}>
-          Get a fresh one
-        </button>
+        {onFreshQuote && (
+          <button type="button" className="min-h-6 underline underline-offset-4" onClick={onFreshQuote}>
+            Get a fresh one
+          </button>
+        )}
       </p>
     );
   }
