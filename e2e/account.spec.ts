@@ -103,7 +103,7 @@ test('A session that ends while a quote is asked for says so in its place, and t
 }) => {
   await open('/plan', `${USED_1000}&faults=POST /v1/upgrade-quotes:401:1`);
   const dialog = await askForUpgrade(page);
-  await expect(dialog.getByRole('alert')).toContainText('Asking charged nothing');
+  await expect(dialog.getByRole('alert')).toContainText('Nothing was charged for asking');
   await expect(dialog.getByRole('alert')).toContainText(ENDED);
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await expect(dialog.getByRole('button', { name: 'Confirm and pay $60.00' })).toBeVisible();

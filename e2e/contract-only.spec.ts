@@ -248,7 +248,7 @@ test('Each documented problem of a quote and of its payment does @customer', asy
   await openUpgrade(page);
   await expectEachProblem(page, server, 'postUpgradeQuote', {
     press: () => dialog.getByRole('button', { name: 'Try again' }).click(),
-    whenOpen: 'There is no price for this upgrade. Asking charged nothing',
-    whenRefused: 'There is no price for this upgrade. Asking charged nothing',
+    whenOpen: 'There is no price for this upgrade. Nothing was charged for asking',
+    whenRefused: 'There is no price for this upgrade. Nothing was charged for asking',
   });
 });

@@ -172,7 +172,7 @@ async function readUnder(page: Page, cell: Cell, { path, failure, shown, questio
     });
     await expectSane(page);
   } else {
-    await expect(alert).toContainText('That charged nothing', { timeout: 15_000 });
+    await expect(alert).toContainText('Nothing was charged for asking', { timeout: 15_000 });
     await expectIdOf(alert, sent);
     await expectSane(page);
     await expect(page.getByRole('link', { name: 'Usage', exact: true })).toBeVisible();
@@ -208,7 +208,7 @@ async function failLater(
   await tellOtherTabs(page);
   await expect(shown(page)).toBeVisible();
   if (!slow) {
-    await expect(alert).toContainText('That charged nothing', { timeout: 15_000 });
+    await expect(alert).toContainText('Nothing was charged for asking', { timeout: 15_000 });
     await expect(alert).toContainText(/Last known: \w+ 21 Apr|Last known: \w+, Apr 21/);
     // Without a network all endpoints fail, and a screen that asks several names one request.
     if (fault !== 'offline') await expectIdOf(alert, sent);
@@ -235,7 +235,7 @@ async function recomputeUnder(page: Page, { endpoint, fault, open }: Cell) {
     await expect(dialog.getByText('Still recomputing: the rate cards are slow to come.')).toBeVisible();
   } else {
     const alert = dialog.getByRole('alert');
-    await expect(alert).toContainText('That charged nothing', { timeout: 15_000 });
+    await expect(alert).toContainText('Nothing was charged for asking', { timeout: 15_000 });
     await expect(alert).toContainText(sent.at(-1) ?? 'an id');
     expect(sent).toHaveLength(times);
     await expectSane(page);
@@ -297,7 +297,7 @@ async function quoteUnder(page: Page, { endpoint, fault, open }: Cell) {
     });
   } else {
     const alert = dialog.getByRole('alert');
-    await expect(alert).toContainText('There is no price for this upgrade. Asking charged nothing', {
+    await expect(alert).toContainText('There is no price for this upgrade. Nothing was charged for asking', {
       timeout: 15_000,
     });
     await expect(alert).toContainText(sent.at(-1) ?? 'an id');

@@ -6,7 +6,7 @@ import type { Formats } from '../units/formats.ts';
 
 interface FailureNoticeProps {
   error: Error;
-  /** What could not be done, and whether anything was charged: `Your balance could not be loaded. That charged nothing`. */
+  /** What could not be done, and whether anything was charged: `Your balance could not be loaded. Nothing was charged for asking`. */
   what: string;
   onRetry?: (() => void) | undefined;
 }

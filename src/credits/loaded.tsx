@@ -31,7 +31,7 @@ export function Loaded<Data>({ query, waiting, failure, children }: LoadedProps<
   const retry = () => void query.refetch();
   if (data === undefined) {
     return error ? (
-      <FailureNotice error={error} what={`${failure}. That charged nothing`} onRetry={retry} />
+      <FailureNotice error={error} what={`${failure}. Nothing was charged for asking`} onRetry={retry} />
     ) : (
       waiting
     );
@@ -42,7 +42,7 @@ export function Loaded<Data>({ query, waiting, failure, children }: LoadedProps<
         <div className="mb-5">
           <FailureNotice
             error={error}
-            what={`${failure} again. That charged nothing${lastKnown(dataUpdatedAt, formats)}`}
+            what={`${failure} again. Nothing was charged for asking${lastKnown(dataUpdatedAt, formats)}`}
             onRetry={retry}
           />
         </div>

@@ -57,7 +57,7 @@ function OutlookSentence({ outlook: { forecast, horizon, failure } }: { outlook:
     <div className="mt-4">
       <FailureNotice
         error={failure.error}
-        what="The forecast could not be loaded. That charged nothing"
+        what="The forecast could not be loaded. Nothing was charged for asking"
         onRetry={failure.retry}
       />
     </div>

@@ -332,7 +332,7 @@ test('When there is no quote to be had, nothing can be confirmed, and the dialog
   await user.click(await screen.findByRole('button', { name: 'Upgrade to AI Suite 240K' }));
   const dialog = screen.getByRole('dialog', { name: 'Upgrade' });
   expect(await within(dialog).findByRole('alert')).toHaveTextContent(
-    'There is no price for this upgrade. Asking charged nothing',
+    'There is no price for this upgrade. Nothing was charged for asking',
   );
   expect(within(dialog).queryByRole('button', { name: /Confirm/ })).not.toBeInTheDocument();
   await user.click(within(dialog).getByRole('button', { name: 'Try again' }));

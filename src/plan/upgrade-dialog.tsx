@@ -130,7 +130,7 @@ function Offer({ to, onBusy, onPaid, onAskAgain }: OfferProps) {
       <div className="mt-5">
         <FailureNotice
           error={asked.error}
-          what="There is no price for this upgrade. Asking charged nothing"
+          what="There is no price for this upgrade. Nothing was charged for asking"
           onRetry={() => {
             void asked.refetch();
             onAskAgain();

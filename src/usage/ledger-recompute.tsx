@@ -46,7 +46,7 @@ export function Recompute({ entry }: { entry: GenerationEntry }) {
         <div className="mt-4">
           <FailureNotice
             error={error}
-            what="The rate cards could not be loaded to recompute this. That charged nothing"
+            what="The rate cards could not be loaded to recompute this. Nothing was charged for asking"
             onRetry={askAgain}
           />
         </div>

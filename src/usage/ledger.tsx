@@ -100,7 +100,7 @@ export function Ledger() {
         <div className="mb-4">
           <FailureNotice
             error={ledger.refreshError}
-            what={`Newer entries could not be loaded. That charged nothing${lastKnown(ledger.refreshedAt, formats)}`}
+            what={`Newer entries could not be loaded. Nothing was charged for asking${lastKnown(ledger.refreshedAt, formats)}`}
             onRetry={ledger.refresh}
           />
         </div>
@@ -126,7 +126,7 @@ export function Ledger() {
       return (
         <FailureNotice
           error={ledger.error}
-          what="The ledger could not be loaded. That charged nothing"
+          what="The ledger could not be loaded. Nothing was charged for asking"
           onRetry={ledger.retry}
         />
       );
@@ -149,7 +149,7 @@ export function Ledger() {
           <div className="p-3">
             <FailureNotice
               error={ledger.moreError}
-              what="Earlier entries could not be loaded. That charged nothing"
+              what="Earlier entries could not be loaded. Nothing was charged for asking"
               onRetry={ledger.loadMore}
             />
           </div>

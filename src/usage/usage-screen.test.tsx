@@ -104,7 +104,7 @@ describe('The charts of this cycle', () => {
 
   test('say once that they could not be loaded, with the request, while the cycles and the ledger stand', async () => {
     const { user } = await openUsage(`${USED_1000}&faults=GET /v1/usage:500:6`);
-    await screen.findByText('Your use of this cycle could not be loaded. That charged nothing');
+    await screen.findByText('Your use of this cycle could not be loaded. Nothing was charged for asking');
     await screen.findByText(/^The forecast could not be loaded/);
     const alerts = screen.getAllByRole('alert');
     expect(alerts.map((alert) => alert.textContent)).toEqual([
